@@ -1,0 +1,20 @@
+package dev.upfront;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.modulith.Modulithic;
+import org.springframework.scheduling.annotation.EnableAsync;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Upfront: every session is paid for without anyone chasing it. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@Modulithic(systemName = "Upfront", sharedModules = {"money", "engine", "notification"})
+@EnableAsync
+@EnableScheduling
+public class Application {
+    public static void main(String[] arguments) {
+        SpringApplication.run(Application.class, arguments);
+    }
+}
