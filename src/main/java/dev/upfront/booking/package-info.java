@@ -1,0 +1,7 @@
+/** Bookings and their life, from the held slot to the session that took place. */
+@ApplicationModule(allowedDependencies = {"engine", "notification", "money", "ledger", "catalog", "client", "calendar", "payment"})
+@NullMarked
+package dev.upfront.booking;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Mail: one row per message, sent once. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package dev.upfront.notification;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** What staff see and decide; nobody depends on it. */
+@ApplicationModule(allowedDependencies = {"engine", "notification", "money", "ledger", "catalog", "client", "calendar", "form", "onboarding", "payment", "booking", "portal", "api"})
+@NullMarked
+package dev.upfront.ops;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
