@@ -1,0 +1,89 @@
+package dev.upfront.engine;
+
+import dev.upfront.engine.Workers.Registration;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.worker.JobWorker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Connects to the engine in the background: deploys, then opens the workers. The application serves its pages meanwhile; what it wants to
+ * tell the engine waits in the outbox.
+ */
+@Component("engine")
+class Engine implements HealthIndicator {
+
+    private static final Logger log = LoggerFactory.getLogger(Engine.class);
+
+    private final CamundaClient client;
+    private final Deployment deployment;
+    private final Workers workers;
+    private final JobRunner runner;
+    private final EngineSettings settings;
+    private final ExecutorService connecting = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("engine-connect").factory());
+    private final List<JobWorker> open = new ArrayList<>();
+    private volatile boolean connected;
+
+    Engine(CamundaClient client, Deployment deployment, Workers workers, JobRunner runner, EngineSettings settings) {
+        this.client = client;
+        this.deployment = deployment;
+        this.workers = workers;
+        this.runner = runner;
+        this.settings = settings;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void connect() {
+        connecting.submit(this::connectUntilItWorks);
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void disconnect() {
+        connecting.shutdownNow();
+        open.forEach(JobWorker::close);
+    }
+
+    @Override
+    public Health health() {
+        return (connected ? Health.up() : Health.down()).withDetail("address", settings.grpcAddress()).build();
+    }
+
+    private void connectUntilItWorks() {
+        while (!connected && !Thread.currentThread().isInterrupted()) {
+            try {
+                deployment.deployWhatChanged();
+                workers.registrations().forEach(registration -> open.add(open(registration)));
+                connected = true;
+            } catch (EngineUnavailable unreachable) {
+                log.warn("The engine at {} can't be reached. Bookings are taken and stored; their flows start when it answers. "
+                        + "Start the engine, or correct upfront.engine.grpc-address.", settings.grpcAddress());
+            } catch (RuntimeException refused) {
+                log.error("The flows can't be deployed: {}. Correct the file in bpmn/ or forms/ and start again.", refused.getMessage(), refused);
+                return;
+            }
+        }
+    }
+
+    private JobWorker open(Registration<?> registration) {
+        return client.newWorker()
+                .jobType(registration.jobType())
+                .handler((jobs, job) -> runner.run(registration, job))
+                .name("upfront")
+                .timeout(settings.jobTimeout())
+                .maxJobsActive(settings.maxJobsActive())
+                .fetchVariables(registration.inputs())
+                .pollInterval(settings.pollInterval())
+                .streamEnabled(true)
+                .open();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.upfront.engine;
+
+import io.camunda.client.CamundaClient;
+import java.util.concurrent.Executors;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The plain Zeebe client over gRPC; handlers run on virtual threads, so that one slow Stripe call stops no other job. */
+@Configuration
+class EngineClient {
+
+    @Bean(destroyMethod = "close")
+    CamundaClient camundaClient(EngineSettings settings) {
+        return CamundaClient.newClientBuilder()
+                .preferRestOverGrpc(false)
+                .grpcAddress(settings.grpcAddress())
+                .jobHandlingExecutor(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("job-", 0).factory()), true)
+                .build();
+    }
+}

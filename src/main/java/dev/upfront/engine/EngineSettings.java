@@ -1,0 +1,32 @@
+package dev.upfront.engine;
+
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param grpcAddress the gateway's gRPC address, http for plain text
+ * @param jobTimeout after which a job that nobody answered is given out again; longer than the slowest Stripe call
+ * @param retryDelay before the first retry of a failed job; each further one waits four times as long, up to an hour
+ * @param pollInterval how often to look for jobs that were not streamed
+ * @param maxJobsActive how many jobs of one type are worked on at once
+ */
+@ConfigurationProperties("upfront.engine")
+record EngineSettings(
+        URI grpcAddress,
+        @DefaultValue("60s") Duration jobTimeout,
+        @DefaultValue("2s") Duration retryDelay,
+        @DefaultValue("100ms") Duration pollInterval,
+        @DefaultValue("16") int maxJobsActive) {
+
+    static final Duration OPEN_JOB_LASTS = Duration.ofDays(365);
+    static final Duration LONGEST_RETRY_DELAY = Duration.ofHours(1);
+
+    /** @param retriesLeft after this failure, of the five that the diagrams give */
+    Duration delayBeforeRetry(int retriesLeft) {
+        var exponent = Math.max(0, 4 - retriesLeft);
+        var delay = retryDelay.multipliedBy(1L << (2 * exponent));
+        return delay.compareTo(LONGEST_RETRY_DELAY) > 0 ? LONGEST_RETRY_DELAY : delay;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.upfront.engine;
+
+import dev.upfront.engine.Commands.Delivery;
+import dev.upfront.engine.OpenJobs.OpenJob;
+import dev.upfront.engine.Workers.Registration;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.response.ActivatedJob;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One job from the stream to its outcome: the one place of logging context, metrics, retries and incidents. */
+@Component
+class JobRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
+    private static final String INSTANCE = "processInstanceKey";
+
+    private final CamundaClient client;
+    private final Commands commands;
+    private final OpenJobs openJobs;
+    private final EngineSettings settings;
+    private final JsonMapper json;
+    private final MeterRegistry metrics;
+
+    JobRunner(CamundaClient client, Commands commands, OpenJobs openJobs, EngineSettings settings, JsonMapper json, MeterRegistry metrics) {
+        this.client = client;
+        this.commands = commands;
+        this.openJobs = openJobs;
+        this.settings = settings;
+        this.json = json;
+        this.metrics = metrics;
+    }
+
+    <C> void run(Registration<C> registration, ActivatedJob job) {
+        var timer = Timer.start(metrics);
+        var outcome = "failed";
+        try (var type = MDC.putCloseable("jobType", job.getType());
+                var instance = MDC.putCloseable(INSTANCE, Long.toString(job.getProcessInstanceKey()))) {
+            outcome = perform(registration, job);
+        } finally {
+            timer.stop(metrics.timer("upfront.job", "type", job.getType(), "outcome", outcome));
+        }
+    }
+
+    private <C> String perform(Registration<C> registration, ActivatedJob job) {
+        try {
+            var command = command(registration, job);
+            var subject = registration.open() ? keepOpen(registration, command, job) : null;
+            return answer(job, registration.work().perform(command), subject);
+        } catch (Exception trouble) {
+            fail(job, trouble);
+            return "failed";
+        }
+    }
+
+    private <C> C command(Registration<C> registration, ActivatedJob job) {
+        var variables = (ObjectNode) json.readTree(job.getVariables());
+        variables.put(INSTANCE, job.getProcessInstanceKey());
+        return json.treeToValue(variables, registration.command());
+    }
+
+    private <C> UUID keepOpen(Registration<C> registration, C command, ActivatedJob job) {
+        var subject = registration.subject().apply(command);
+        openJobs.store(job.getType(), subject, new OpenJob(job.getKey(), job.getProcessInstanceKey()));
+        commands.deliver("keeping " + job.getType() + " open",
+                client.newUpdateTimeoutCommand(job.getKey()).timeout(EngineSettings.OPEN_JOB_LASTS));
+        return subject;
+    }
+
+    private String answer(ActivatedJob job, Outcome outcome, UUID subject) {
+        return switch (outcome) {
+            case Outcome.Done done -> {
+                report(job, commands.deliver("completing " + job.getType(), client.newCompleteCommand(job.getKey()).variables(done.facts())));
+                if (subject != null) {
+                    openJobs.remove(job.getKey(), job.getType(), subject);
+                }
+                yield "done";
+            }
+            case Outcome.Refused refused -> {
+                report(job, commands.deliver("refusing " + job.getType(), client.newThrowErrorCommand(job.getKey())
+                        .errorCode(refused.errorCode()).errorMessage(refused.reason())));
+                yield "refused";
+            }
+            case Outcome.Waiting waiting when subject == null ->
+                    throw new IllegalStateException("%s waits, but is not registered as an open job".formatted(job.getType()));
+            case Outcome.Waiting waiting -> "waiting";
+        };
+    }
+
+    private void fail(ActivatedJob job, Exception trouble) {
+        var retries = Math.max(0, job.getRetries() - 1);
+        if (retries == 0) {
+            log.error("{} became an incident: {}", job.getType(), message(trouble), trouble);
+        } else {
+            log.warn("{} failed, {} retries left: {}", job.getType(), retries, message(trouble));
+        }
+        try {
+            commands.deliver("failing " + job.getType(), client.newFailCommand(job.getKey())
+                    .retries(retries).retryBackoff(settings.delayBeforeRetry(retries)).errorMessage(message(trouble)));
+        } catch (RuntimeException unreachable) {
+            log.warn("The engine could not be told that {} failed; it gives the job out again after its timeout", job.getType());
+        }
+    }
+
+    private static void report(ActivatedJob job, Delivery delivery) {
+        if (delivery == Delivery.NOT_FOUND) {
+            log.info("{} was answered, but its process had moved on", job.getType());
+        }
+    }
+
+    private static String message(Exception trouble) {
+        return trouble instanceof StuckWork || trouble.getMessage() == null
+                ? String.valueOf(trouble.getMessage() == null ? trouble.getClass().getSimpleName() : trouble.getMessage())
+                : trouble.getClass().getSimpleName() + ": " + trouble.getMessage();
+    }
+}
