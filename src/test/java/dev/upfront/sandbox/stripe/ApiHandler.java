@@ -1,0 +1,134 @@
+package dev.upfront.sandbox.stripe;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import dev.upfront.sandbox.stripe.IdempotencyKeys.Answer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** Answers {@code /v1/…}: the key, the switches, idempotency, the endpoint, and how the answer goes wrong. */
+final class ApiHandler implements HttpHandler, AutoCloseable {
+
+    /** Longer than the SDK waits by default (80 s). */
+    private static final Duration WITHHELD = Duration.ofSeconds(90);
+
+    private final String apiKey;
+    private final Books books;
+    private final Routes routes;
+    private final IdempotencyKeys keys;
+    private final Switches switches;
+    private final Steps steps;
+    private final AtomicLong requests = new AtomicLong();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    ApiHandler(String apiKey, Books books, Routes routes, IdempotencyKeys keys, Switches switches, Steps steps) {
+        this.apiKey = apiKey;
+        this.books = books;
+        this.routes = routes;
+        this.keys = keys;
+        this.switches = switches;
+        this.steps = steps;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            Optional<Refusal> refusal = refusal(exchange);
+            if (refusal.isPresent()) {
+                send(exchange, Answer.of(refusal.get()), false);
+                return;
+            }
+            Failure failure = switches.failureFor(exchange.getRequestMethod(), exchange.getRequestURI().getPath()).orElse(null);
+            switch (failure) {
+                case DROPPED_CONNECTION_BEFORE -> { }
+                case RATE_LIMIT_429 -> send(exchange, Answer.of(tooMany()), false);
+                case DROPPED_CONNECTION_AFTER -> answer(exchange, body, null);
+                case TIMEOUT_AFTER_CHARGE -> {
+                    Answer answer = answer(exchange, body, null);
+                    if (!isClosedWithin(WITHHELD)) {
+                        send(exchange, answer, false);
+                    }
+                }
+                case TRUNCATED_ANSWER -> send(exchange, answer(exchange, body, null), true);
+                case SERVER_ERROR_500, SERVER_ERROR_500_AFTER -> send(exchange, answer(exchange, body, failure), false);
+                case null -> send(exchange, answer(exchange, body, null), false);
+            }
+        }
+    }
+
+    private Optional<Refusal> refusal(HttpExchange exchange) {
+        if (switches.isDown()) {
+            return Optional.of(Refusal.request(503, "api_error", null, "Stripe is down."));
+        }
+        String given = exchange.getRequestHeaders().getFirst("Authorization");
+        if (!("Bearer " + apiKey).equals(given)) {
+            return Optional.of(Refusal.request(401, "invalid_request_error", null, "Invalid API Key provided."));
+        }
+        return Optional.empty();
+    }
+
+    private static Refusal tooMany() {
+        return Refusal.request(429, "invalid_request_error", "rate_limit",
+                "Request rate limit exceeded. Learn more about rate limits: retry with a back-off.");
+    }
+
+    private Answer answer(HttpExchange exchange, String body, Failure failure) {
+        String method = exchange.getRequestMethod();
+        String path = exchange.getRequestURI().getPath();
+        Parameters parameters = Parameters.read(method.equals("GET") ? exchange.getRequestURI().getRawQuery() : body);
+        String key = method.equals("POST") ? exchange.getRequestHeaders().getFirst("Idempotency-Key") : null;
+        Supplier<Answer> work = () -> failure == Failure.SERVER_ERROR_500 ? Answer.of(Refusal.broken())
+                : broken(failure, steps.take(() -> answer(method, path, parameters, key)));
+        return key == null ? work.get() : keys.once(key, method + path + parameters.fingerprint(), work);
+    }
+
+    private static Answer broken(Failure failure, Answer answer) {
+        return failure == Failure.SERVER_ERROR_500_AFTER ? Answer.of(Refusal.broken()) : answer;
+    }
+
+    private Answer answer(String method, String path, Parameters parameters, String key) {
+        books.currentKey(key);
+        try {
+            String body = books.shown(routes.answer(method, path, parameters), parameters.expand()).toString();
+            return new Answer(200, body, true, false);
+        } catch (Refusal refusal) {
+            return Answer.of(refusal);
+        } finally {
+            books.currentKey(null);
+        }
+    }
+
+    private void send(HttpExchange exchange, Answer answer, boolean truncated) throws IOException {
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.getResponseHeaders().set("Request-Id", "req_" + requests.incrementAndGet());
+        if (answer.replayed()) {
+            exchange.getResponseHeaders().set("Idempotent-Replayed", "true");
+        }
+        exchange.sendResponseHeaders(answer.status(), body.length);
+        exchange.getResponseBody().write(body, 0, truncated ? body.length / 2 : body.length);
+        exchange.getResponseBody().flush();
+    }
+
+    private boolean isClosedWithin(Duration time) {
+        try {
+            return closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** Lets go of withheld answers. */
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.upfront.sandbox.stripe;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The switches over HTTP, form-encoded: {@code POST /_control/fail} (times, failure, where), {@code /webhooks} (times,
+ * fault, type), {@code /down} (down=true|false), {@code /reset}, {@code /release}, {@code /settle-refunds},
+ * {@code /settle-refunds-after} (seconds); {@code GET /_control/books} shows the books.
+ */
+final class Control implements HttpHandler {
+
+    private final StripeStandIn standIn;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    Control(StripeStandIn standIn) {
+        this.standIn = standIn;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Parameters form = Parameters.read(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            String action = exchange.getRequestMethod() + exchange.getRequestURI().getPath().substring("/_control".length());
+            byte[] answer;
+            int status = 200;
+            try {
+                act(action, form);
+                answer = books().toString().getBytes(StandardCharsets.UTF_8);
+            } catch (Refusal | IllegalArgumentException e) {
+                status = 400;
+                answer = json.createObjectNode().put("error", e.getMessage()).toString().getBytes(StandardCharsets.UTF_8);
+            }
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, answer.length);
+            exchange.getResponseBody().write(answer);
+        }
+    }
+
+    private void act(String action, Parameters form) {
+        Switches switches = standIn.switches();
+        int times = Math.toIntExact(form.number("times").orElse(1L));
+        switch (action) {
+            case "GET/books" -> { }
+            case "POST/fail" -> switches.failNext(times, Failure.valueOf(form.required("failure")), form.text("where").orElse(""));
+            case "POST/webhooks" ->
+                    switches.webhooksNext(times, WebhookFault.valueOf(form.required("fault")), form.text("type").orElse(""));
+            case "POST/down" -> switches.down(form.isTrue("down"));
+            case "POST/reset" -> switches.reset();
+            case "POST/release" -> standIn.releaseWebhooks();
+            case "POST/settle-refunds" -> standIn.settleRefunds();
+            case "POST/settle-refunds-after" -> standIn.settleRefundsAfter(Duration.ofSeconds(form.positive("seconds")));
+            default -> throw new IllegalArgumentException("No such control: " + action);
+        }
+    }
+
+    private ObjectNode books() {
+        ObjectNode books = json.createObjectNode().put("down", standIn.switches().isDown())
+                .put("held_webhooks", standIn.heldWebhooks());
+        books.set("switches", json.valueToTree(standIn.switches().pending()));
+        add(books, "customers", standIn.customers());
+        add(books, "payment_intents", standIn.paymentIntents());
+        add(books, "charges", standIn.charges());
+        add(books, "refunds", standIn.refunds());
+        return books;
+    }
+
+    private void add(ObjectNode books, String name, List<Recorded> recorded) {
+        books.set(name, json.valueToTree(recorded));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.upfront.sandbox.stripe;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** PaymentMethods: cards, made of test numbers or test payment methods, attached to customers and detached. */
+final class PaymentMethods {
+
+    private static final String KIND = "payment_method";
+
+    private final Books books;
+    private final Webhooks webhooks;
+    private final Map<String, TestCard> cards = new HashMap<>();
+    private final Set<String> setUp = new HashSet<>();
+    private final Set<String> spent = new HashSet<>();
+
+    PaymentMethods(Books books, Webhooks webhooks) {
+        this.books = books;
+        this.webhooks = webhooks;
+    }
+
+    void register(Routes routes) {
+        routes.on("POST", "/v1/payment_methods", Set.of("type", "card[*]", "billing_details[*]", "metadata[*]",
+                "allow_redisplay"), (ids, given) -> create(given));
+        routes.on("GET", "/v1/payment_methods", Routes.known(Routes.LIST, "customer", "type"), (ids, given) ->
+                list("/v1/payment_methods", given.orNull("customer"), given));
+        routes.on("GET", "/v1/payment_methods/{id}", Set.of(), (ids, given) -> books.get(KIND, ids.getFirst()));
+        routes.on("POST", "/v1/payment_methods/{id}/attach", Set.of("customer"), (ids, given) -> {
+            ObjectNode customer = books.get("customer", given.required("customer"), "customer");
+            return attach(use(ids.getFirst(), KIND), customer);
+        });
+        routes.on("POST", "/v1/payment_methods/{id}/detach", Set.of(), (ids, given) -> detach(ids.getFirst()));
+        routes.on("GET", "/v1/customers/{id}/payment_methods", Routes.known(Routes.LIST, "type", "allow_redisplay"),
+                (ids, given) -> list("/v1/customers/" + ids.getFirst() + "/payment_methods",
+                        Books.text(books.get("customer", ids.getFirst()), "id"), given));
+        routes.on("GET", "/v1/customers/{id}/payment_methods/{id}", Set.of(), (ids, given) -> {
+            ObjectNode method = books.get(KIND, ids.get(1), KIND);
+            if (!Books.is(method, "customer", ids.getFirst())) {
+                throw Refusal.unknown(KIND, ids.get(1), KIND);
+            }
+            return method;
+        });
+    }
+
+    private ObjectNode list(String url, String customer, Parameters given) {
+        return books.list(KIND, url, given, method -> customer != null && Books.is(method, "customer", customer)
+                && given.text("type").map(type -> Books.is(method, "type", type)).orElse(true));
+    }
+
+    private ObjectNode create(Parameters given) {
+        if (!"card".equals(given.required("type"))) {
+            throw Refusal.parameter(null, "type", "Only cards are known here.");
+        }
+        ObjectNode method = of(TestCard.ofNumber(given.required("card[number]"))
+                .orElseThrow(() -> Refusal.declined(new Decline("incorrect_number", null, null,
+                        "Your card number is incorrect."))));
+        Books.mergeMetadata(method, given.beneath("metadata"));
+        return method;
+    }
+
+    /** A new payment method of a test card. */
+    ObjectNode of(TestCard card) {
+        ObjectNode method = books.add(KIND, "pm");
+        method.put("type", "card").putNull("customer").putObject("metadata");
+        ObjectNode details = method.putObject("billing_details");
+        List.of("address", "email", "name", "phone").forEach(details::putNull);
+        details(method.putObject("card"), card);
+        cards.put(Books.text(method, "id"), card);
+        return method;
+    }
+
+    private static void details(ObjectNode details, TestCard card) {
+        details.put("brand", card.brand()).put("display_brand", card.brand()).put("country", "US")
+                .put("exp_month", 12).put("exp_year", 2040).put("fingerprint", "fingerprint" + card.last4())
+                .put("funding", "credit").put("last4", card.last4());
+    }
+
+    /** The payment method of an id, or a new one of a test payment method such as {@code pm_card_visa}. */
+    ObjectNode use(String id, String param) {
+        Optional<TestCard> test = TestCard.ofToken(id);
+        if (test.isPresent()) {
+            return of(test.get());
+        }
+        ObjectNode method = books.get(KIND, id, param);
+        if (spent.contains(id)) {
+            throw Refusal.state("payment_method_unexpected_state", param, "The provided PaymentMethod was detached from"
+                    + " a Customer. It may not be used again.");
+        }
+        return method;
+    }
+
+    TestCard card(ObjectNode method) {
+        return cards.get(Books.text(method, "id"));
+    }
+
+    /** Attaches a card, or throws the decline of a card that cannot be kept. A repeat is a no-op. */
+    ObjectNode attach(ObjectNode method, ObjectNode customer) {
+        String id = Books.text(customer, "id");
+        if (Books.is(method, "customer", id)) {
+            return method;
+        }
+        if (method.hasNonNull("customer")) {
+            throw Refusal.state("payment_method_unexpected_state",
+                    "The payment method you provided has already been attached to a customer.");
+        }
+        if (!card(method).attachable) {
+            throw Refusal.declined(card(method).decline);
+        }
+        method.put("customer", id);
+        webhooks.event("payment_method.attached", method);
+        return method;
+    }
+
+    private ObjectNode detach(String id) {
+        ObjectNode method = books.get(KIND, id, KIND);
+        if (!method.hasNonNull("customer")) {
+            throw Refusal.state("payment_method_unexpected_state", "The payment method you provided is not attached to"
+                    + " a customer so detachment is impossible.");
+        }
+        method.putNull("customer");
+        spent.add(id);
+        webhooks.event("payment_method.detached", method);
+        return method;
+    }
+
+    /** Notes that the holder agreed to later charges, so that these need no authentication. */
+    void setUpForOffSession(ObjectNode method) {
+        setUp.add(Books.text(method, "id"));
+    }
+
+    boolean isSetUpForOffSession(ObjectNode method) {
+        return setUp.contains(Books.text(method, "id"));
+    }
+
+    /** Lets a customer's saved cards act as another test card from now on; the id stays. */
+    void become(String customer, TestCard card) {
+        books.all(KIND).filter(method -> Books.is(method, "customer", customer)).forEach(method -> {
+            cards.put(Books.text(method, "id"), card);
+            details(method.putObject("card"), card);
+            webhooks.event("payment_method.automatically_updated", method);
+        });
+    }
+}
