@@ -1,0 +1,111 @@
+package dev.upfront.ledger;
+
+import dev.upfront.money.Money;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The double-entry book. Every movement of money is a balanced entry, written in the transaction of its cause and never changed afterwards;
+ * the database refuses anything else.
+ */
+@Service
+@Transactional
+public class Ledger {
+
+    private final JdbcClient database;
+
+    Ledger(JdbcClient database) {
+        this.database = database;
+    }
+
+    /**
+     * Writes one entry in the caller's transaction. A repeat of the same cause is a no-op.
+     *
+     * @param cause what happened, such as "payment.collected"
+     * @param causeId to what it happened; unique together with the cause
+     * @throws UnbalancedEntry if the lines do not add up to zero in each currency, or there are none
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void post(String cause, UUID causeId, Instant at, List<Line> lines) {
+        requireBalance(cause, lines);
+        var number = database.sql("""
+                        insert into ledger.entry (cause, cause_id, at) values (:cause, :causeId, :at)
+                        on conflict (cause, cause_id) do nothing returning number""")
+                .param("cause", cause).param("causeId", causeId).param("at", Timestamp.from(at))
+                .query(Long.class).optional();
+        number.ifPresent(entry -> lines.forEach(line -> write(entry, line)));
+    }
+
+    /** What stands on an account: debits minus credits. */
+    @Transactional(readOnly = true)
+    public Money balance(Account account, Currency currency) {
+        return new Money(database.sql("select coalesce(sum(amount_minor), 0) from ledger.line where account = :account and currency = :currency")
+                .param("account", account.name()).param("currency", currency.getCurrencyCode())
+                .query(Long.class).single(), currency);
+    }
+
+    /** What stands on an account because of one booking: debits minus credits. */
+    @Transactional(readOnly = true)
+    public Money balance(Account account, UUID booking, Currency currency) {
+        return new Money(database.sql("""
+                        select coalesce(sum(amount_minor), 0) from ledger.line
+                        where booking = :booking and account = :account and currency = :currency""")
+                .param("account", account.name()).param("booking", booking).param("currency", currency.getCurrencyCode())
+                .query(Long.class).single(), currency);
+    }
+
+    /** The entries with a line about that booking, oldest first, each with all its lines. */
+    @Transactional(readOnly = true)
+    public List<EntryView> entriesOf(UUID booking) {
+        var lines = new LinkedHashMap<Head, List<Line>>();
+        database.sql("""
+                        select e.number, e.cause, e.cause_id, e.at, l.account, l.amount_minor, l.currency, l.booking, l.client
+                        from ledger.entry e join ledger.line l on l.entry = e.number
+                        where e.number in (select entry from ledger.line where booking = :booking)
+                        order by e.at, e.number, l.sequence""")
+                .param("booking", booking)
+                .query(row -> {
+                    var head = new Head(row.getLong("number"), row.getString("cause"), row.getObject("cause_id", UUID.class),
+                            row.getTimestamp("at").toInstant());
+                    lines.computeIfAbsent(head, none -> new ArrayList<>()).add(new Line(
+                            Account.valueOf(row.getString("account")), Money.of(row.getLong("amount_minor"), row.getString("currency")),
+                            row.getObject("booking", UUID.class), row.getObject("client", UUID.class)));
+                });
+        return lines.entrySet().stream().map(entry -> entry.getKey().with(entry.getValue())).toList();
+    }
+
+    private void write(long entry, Line line) {
+        database.sql("""
+                        insert into ledger.line (entry, account, amount_minor, currency, booking, client)
+                        values (:entry, :account, :amount, :currency, :booking, :client)""")
+                .param("entry", entry).param("account", line.account().name())
+                .param("amount", line.amount().minor()).param("currency", line.amount().currency().getCurrencyCode())
+                .param("booking", line.booking()).param("client", line.client())
+                .update();
+    }
+
+    private static void requireBalance(String cause, List<Line> lines) {
+        Map<Currency, Long> sums = lines.stream().map(Line::amount)
+                .collect(Collectors.groupingBy(Money::currency, Collectors.summingLong(Money::minor)));
+        if (lines.isEmpty() || sums.values().stream().anyMatch(sum -> sum != 0)) {
+            throw new UnbalancedEntry("%s does not balance: %s".formatted(cause, lines));
+        }
+    }
+
+    private record Head(long number, String cause, UUID causeId, Instant at) {
+        EntryView with(List<Line> lines) {
+            return new EntryView(number, cause, causeId, at, List.copyOf(lines));
+        }
+    }
+}

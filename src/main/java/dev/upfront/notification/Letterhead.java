@@ -1,0 +1,11 @@
+package dev.upfront.notification;
+
+/**
+ * Whom mails come from. One room offers it as a bean of type {@code Supplier<Letterhead>}, asked for each mail.
+ *
+ * @param practice the practice's name, at the head of each mail
+ * @param from the sender's mail address
+ * @param accentColour the button's colour, as #rrggbb
+ */
+public record Letterhead(String practice, String from, String accentColour) {
+}

@@ -1,0 +1,7 @@
+package dev.upfront.payment;
+
+import java.util.UUID;
+
+/** A payment is no longer wanted, and was not paid. */
+public record PaymentClosed(PaymentId paymentId, UUID bookingId) {
+}

@@ -1,0 +1,27 @@
+package dev.upfront.payment;
+
+import dev.upfront.ledger.Account;
+
+/** Why an amount is owed. */
+public enum Purpose {
+    FULL_PRICE(Account.UNEARNED),
+    DEPOSIT(Account.UNEARNED),
+    BALANCE(Account.RECEIVABLE),
+    FEE(Account.RECEIVABLE);
+
+    private final Account counterpart;
+
+    Purpose(Account counterpart) {
+        this.counterpart = counterpart;
+    }
+
+    /** The account that the collected money is credited to: unearned before the session, what was receivable after it. */
+    public Account counterpart() {
+        return counterpart;
+    }
+
+    /** Whether it is collected from the card on file before the client is asked: what is owed after the session, by the consent given at booking. */
+    boolean mayChargeCardOnFile() {
+        return counterpart == Account.RECEIVABLE;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.upfront.payment;
+
+import java.util.UUID;
+
+/** Staff decided about a refund that failed. */
+public record RefundDecided(RefundId refundId, UUID bookingId, RefundDecision decision) {
+}
