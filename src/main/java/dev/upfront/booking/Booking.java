@@ -1,0 +1,236 @@
+package dev.upfront.booking;
+
+import dev.upfront.catalog.CancellationPolicy;
+import dev.upfront.catalog.Offering;
+import dev.upfront.catalog.OfferingId;
+import dev.upfront.catalog.ProviderId;
+import dev.upfront.catalog.Terms;
+import dev.upfront.client.ClientId;
+import dev.upfront.money.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Table;
+
+/**
+ * One client, one offering, one slot, and what was agreed when it was booked. Price, terms and policy never change afterwards (the database
+ * refuses); the status only moves as {@link BookingStatus#next} allows. A repeated move changes nothing, an impossible one throws.
+ */
+@Table(schema = "booking", name = "booking")
+public class Booking {
+
+    @Id private BookingId id;
+    @Version private @Nullable Integer version;
+    private String reference;
+    private String requestKey;
+    private ClientId clientId;
+    private ProviderId providerId;
+    private OfferingId offeringId;
+    private String offeringName;
+    private String place;
+    private BookingStatus status;
+    private Instant startsAt;
+    private Instant endsAt;
+    private Instant holdExpiresAt;
+    private String clientZone;
+    private Currency currency;
+    private long priceMinor;
+    private long dueAtBookingMinor;
+    private Terms.Kind terms;
+    private long freeUntilSeconds;
+    private long moveUntilSeconds;
+    private int lateFeeBasisPoints;
+    private int noShowFeeBasisPoints;
+    private List<String> forms;
+    private List<String> contracts;
+    private int moves;
+    private Instant createdAt;
+    private @Nullable Instant takenUpAt;
+    private @Nullable Long processInstanceKey;
+
+    @SuppressWarnings("NullAway") // filled by Spring Data
+    Booking() {}
+
+    static Booking request(BookingId id, BookingRequest request, ClientId client, Offering offering, Instant now, Duration hold) {
+        var booking = new Booking();
+        booking.id = id;
+        booking.reference = BookingReference.of(id);
+        booking.requestKey = request.requestKey();
+        booking.clientId = client;
+        booking.providerId = request.provider();
+        booking.offeringId = offering.id();
+        booking.offeringName = offering.name();
+        booking.place = offering.place();
+        booking.status = BookingStatus.HELD;
+        booking.startsAt = request.startsAt();
+        booking.endsAt = request.startsAt().plus(offering.duration());
+        booking.holdExpiresAt = now.plus(hold);
+        booking.clientZone = request.zone().getId();
+        booking.currency = offering.price().currency();
+        booking.priceMinor = offering.price().minor();
+        booking.dueAtBookingMinor = offering.terms().dueAtBooking(offering.price()).minor();
+        booking.terms = offering.terms().kind();
+        booking.freeUntilSeconds = offering.policy().freeUntil().toSeconds();
+        booking.moveUntilSeconds = offering.policy().moveUntil().toSeconds();
+        booking.lateFeeBasisPoints = offering.policy().lateFeeBasisPoints();
+        booking.noShowFeeBasisPoints = offering.policy().noShowFeeBasisPoints();
+        booking.forms = List.copyOf(offering.forms());
+        booking.contracts = List.copyOf(offering.contracts());
+        booking.createdAt = now;
+        return booking;
+    }
+
+    void takeUp(Instant now, long instance) {
+        takenUpAt = now;
+        processInstanceKey = instance;
+    }
+
+    /** @return whether anything changed */
+    boolean moveTo(BookingStatus next) {
+        if (status == next) {
+            return false;
+        }
+        if (!status.next().contains(next)) {
+            throw new NotAllowed("Booking %s is %s and can't become %s any more.".formatted(reference, say(status), say(next)));
+        }
+        status = next;
+        return true;
+    }
+
+    /** @return whether anything changed */
+    boolean reschedule(Instant start) {
+        if (startsAt.equals(start)) {
+            return false;
+        }
+        endsAt = start.plus(Duration.between(startsAt, endsAt));
+        startsAt = start;
+        moves++;
+        return true;
+    }
+
+    private static String say(BookingStatus status) {
+        return status.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+
+    public BookingId id() {
+        return id;
+    }
+
+    /** What people call the booking, such as UP-7K3MQ9. */
+    public String reference() {
+        return reference;
+    }
+
+    public ClientId client() {
+        return clientId;
+    }
+
+    public ProviderId provider() {
+        return providerId;
+    }
+
+    public OfferingId offering() {
+        return offeringId;
+    }
+
+    public String offeringName() {
+        return offeringName;
+    }
+
+    public String place() {
+        return place;
+    }
+
+    public BookingStatus status() {
+        return status;
+    }
+
+    public Instant startsAt() {
+        return startsAt;
+    }
+
+    public Instant endsAt() {
+        return endsAt;
+    }
+
+    public Duration length() {
+        return Duration.between(startsAt, endsAt);
+    }
+
+    /** Until when the slot is kept while the steps are open. */
+    public Instant holdExpiresAt() {
+        return holdExpiresAt;
+    }
+
+    public ZoneId clientZone() {
+        return ZoneId.of(clientZone);
+    }
+
+    public Money price() {
+        return new Money(priceMinor, currency);
+    }
+
+    /** The part of the price that is due before the booking is confirmed. */
+    public Money dueAtBooking() {
+        return new Money(dueAtBookingMinor, currency);
+    }
+
+    /** The part of the price that is due after the session. */
+    public Money dueLater() {
+        return price().minus(dueAtBooking());
+    }
+
+    public Terms.Kind terms() {
+        return terms;
+    }
+
+    public CancellationPolicy policy() {
+        return new CancellationPolicy(Duration.ofSeconds(freeUntilSeconds), Duration.ofSeconds(moveUntilSeconds),
+                lateFeeBasisPoints, noShowFeeBasisPoints);
+    }
+
+    /** The forms and contracts that were asked for when it was booked. */
+    public List<String> forms() {
+        return forms;
+    }
+
+    public List<String> contracts() {
+        return contracts;
+    }
+
+    /** How often it was moved. */
+    public int moves() {
+        return moves;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** When a process took it up; null while none has. */
+    public @Nullable Instant takenUpAt() {
+        return takenUpAt;
+    }
+
+    /** The process instance that leads it, for links to Operate. */
+    public @Nullable Long processInstanceKey() {
+        return processInstanceKey;
+    }
+
+    String requestKey() {
+        return requestKey;
+    }
+
+    Instant freeUntil() {
+        return startsAt.minusSeconds(freeUntilSeconds);
+    }
+
+    Instant movableUntil() {
+        return startsAt.minusSeconds(moveUntilSeconds);
+    }
+}

@@ -1,0 +1,205 @@
+package dev.upfront.booking;
+
+import dev.upfront.calendar.Calendar;
+import dev.upfront.ledger.Account;
+import dev.upfront.ledger.Ledger;
+import dev.upfront.ledger.Line;
+import dev.upfront.money.Money;
+import dev.upfront.payment.PaymentId;
+import dev.upfront.payment.PaymentRequest;
+import dev.upfront.payment.Payments;
+import dev.upfront.payment.Purpose;
+import dev.upfront.payment.RefundOrder;
+import dev.upfront.payment.RefundReason;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the booking process asks this room for, one method per task. Every method may be called twice and has one effect. */
+@Service
+@Transactional
+public class BookingFlow {
+
+    private final BookingRepository repository;
+    private final Payments payments;
+    private final Ledger ledger;
+    private final Calendar calendar;
+    private final Closings closings;
+    private final BookingMails mails;
+    private final Timeline timeline;
+    private final BookingSettings settings;
+    private final InstantSource clock;
+
+    BookingFlow(BookingRepository repository, Payments payments, Ledger ledger, Calendar calendar, Closings closings, BookingMails mails,
+            Timeline timeline, BookingSettings settings, InstantSource clock) {
+        this.repository = repository;
+        this.payments = payments;
+        this.ledger = ledger;
+        this.calendar = calendar;
+        this.closings = closings;
+        this.mails = mails;
+        this.timeline = timeline;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** A payment that the process shall collect, until when, and how often the client is reminded (an ISO 8601 repeating interval). */
+    public record Collection(PaymentId payment, Instant deadline, String reminders) {}
+
+    /** When a confirmed booking's timers are due. */
+    public record Agenda(boolean reminderDue, Instant remindAt, Instant sessionOverAt) {}
+
+    /** The process says that it leads this booking now. */
+    public Booking takeUp(BookingId id, long processInstanceKey) {
+        var booking = lock(id);
+        if (booking.status() == BookingStatus.HELD) {
+            booking.takeUp(clock.instant(), processInstanceKey);
+            return repository.save(booking);
+        }
+        return booking;
+    }
+
+    /** Makes a payment of what is owed before the booking is confirmed. */
+    public Collection requestPayment(BookingId id, Purpose purpose) {
+        var booking = lock(id);
+        var amount = purpose == Purpose.FULL_PRICE ? booking.price() : booking.dueAtBooking();
+        var payment = payments.request(paymentOf(booking, purpose, amount, purpose == Purpose.DEPOSIT || hasFee(booking)));
+        return new Collection(payment, booking.holdExpiresAt(), settings.stepReminders());
+    }
+
+    public Agenda confirm(BookingId id) {
+        var booking = lock(id);
+        if (booking.moveTo(BookingStatus.CONFIRMED)) {
+            booking = repository.save(booking);
+            timeline.add(id, "Confirmed", Timeline.FLOW);
+        }
+        return agenda(booking);
+    }
+
+    public void sendConfirmation(BookingId id) {
+        mails.sendConfirmation(lock(id));
+    }
+
+    public void sendReminder(BookingId id) {
+        var booking = lock(id);
+        if (booking.status() == BookingStatus.CONFIRMED) {
+            mails.sendReminder(booking);
+        }
+    }
+
+    /** The booking's time has changed: tells the client and the process's timers. */
+    public Agenda takeUpMove(BookingId id) {
+        var booking = lock(id);
+        mails.sendMoved(booking);
+        return agenda(booking);
+    }
+
+    /** The steps were not completed while the slot was held: frees the slot. Money that came in all the same goes back. */
+    public void expire(BookingId id) {
+        var booking = lock(id);
+        if (!booking.moveTo(BookingStatus.EXPIRED)) {
+            return;
+        }
+        repository.save(booking);
+        calendar.release(id.value());
+        refund(booking, paid(booking), "expired");
+        mails.sendExpired(booking);
+        timeline.add(id, "The hold ended before the steps were complete; the slot is free again", Timeline.FLOW);
+    }
+
+    /** The session took place: the price is earned. What is still owed of it becomes a payment, which is returned. */
+    public Optional<Collection> deliver(BookingId id) {
+        var booking = lock(id);
+        if (booking.moveTo(BookingStatus.DELIVERED)) {
+            repository.save(booking);
+            earn(booking);
+            timeline.add(id, "The session took place", Timeline.FLOW);
+        }
+        var balance = booking.price().minus(paid(booking)).atLeastZero();
+        return balance.isPositive()
+                ? Optional.of(later(payments.request(paymentOf(booking, Purpose.BALANCE, balance, false))))
+                : Optional.empty();
+    }
+
+    /**
+     * Puts the money right after a cancellation or a no-show, by the fee that was shown: keeps it of what was paid, sends back the rest,
+     * asks for what is missing. Money that arrived while it was cancelled goes back as well.
+     */
+    public Optional<Collection> settle(BookingId id) {
+        var booking = lock(id);
+        var closing = closings.find(id).orElseThrow(() -> new NotAllowed("Booking %s was not closed.".formatted(booking.reference())));
+        var quote = CancellationQuote.of(paid(booking), closing.fee());
+        if (closings.settle(id, clock.instant())) {
+            post(booking, "booking.closed", List.of(
+                    line(Account.UNEARNED, quote.kept(), booking),
+                    line(Account.RECEIVABLE, quote.feeDue(), booking),
+                    line(Account.FEES, quote.fee().negated(), booking)));
+            refund(booking, quote.refund(), "closing");
+            if (quote.feeDue().isPositive()) {
+                payments.request(paymentOf(booking, Purpose.FEE, quote.feeDue(), false));
+            }
+            mails.sendClosed(booking, closing, quote);
+            timeline.add(id, "Settled: fee %s, of which %s kept; refund %s".formatted(quote.fee(), quote.kept(), quote.refund()), Timeline.FLOW);
+        }
+        return payments.ofBooking(id.value()).stream()
+                .filter(payment -> payment.purpose() == Purpose.FEE)
+                .findFirst()
+                .map(payment -> later(payment.id()));
+    }
+
+    private void earn(Booking booking) {
+        var paid = paid(booking).min(booking.price());
+        post(booking, "booking.delivered", List.of(
+                line(Account.UNEARNED, paid, booking),
+                line(Account.RECEIVABLE, booking.price().minus(paid), booking),
+                line(Account.REVENUE, booking.price().negated(), booking)));
+    }
+
+    private void post(Booking booking, String cause, List<Line> lines) {
+        var moving = new ArrayList<>(lines);
+        moving.removeIf(line -> line.amount().isZero());
+        if (!moving.isEmpty()) {
+            ledger.post(cause, booking.id().value(), clock.instant(), moving);
+        }
+    }
+
+    private static Line line(Account account, Money amount, Booking booking) {
+        return new Line(account, amount, booking.id().value(), booking.client().value());
+    }
+
+    private void refund(Booking booking, Money amount, String because) {
+        if (amount.isPositive()) {
+            payments.refundBooking(booking.id().value(), amount, new RefundOrder(because, RefundReason.CANCELLATION, Account.UNEARNED, Timeline.FLOW));
+        }
+    }
+
+    private Money paid(Booking booking) {
+        return payments.paid(booking.id().value(), booking.price().currency());
+    }
+
+    private Collection later(PaymentId payment) {
+        return new Collection(payment, clock.instant().plus(settings.balanceWithin()), settings.balanceReminders());
+    }
+
+    private Agenda agenda(Booking booking) {
+        var remindAt = booking.startsAt().minus(settings.reminderBefore());
+        return new Agenda(remindAt.isAfter(clock.instant()), remindAt, booking.endsAt().plus(settings.settleAfter()));
+    }
+
+    private static boolean hasFee(Booking booking) {
+        return booking.policy().lateFeeBasisPoints() > 0 || booking.policy().noShowFeeBasisPoints() > 0;
+    }
+
+    private static PaymentRequest paymentOf(Booking booking, Purpose purpose, Money amount, boolean keepCard) {
+        var description = "%s (%s)".formatted(booking.offeringName(), booking.reference());
+        return new PaymentRequest(booking.id().value(), booking.reference(), booking.client(), purpose, amount, description, keepCard);
+    }
+
+    private Booking lock(BookingId id) {
+        return repository.lock(id).orElseThrow(() -> new BookingUnknown(id.toString()));
+    }
+}

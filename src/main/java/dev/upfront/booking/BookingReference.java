@@ -1,0 +1,22 @@
+package dev.upfront.booking;
+
+/** What people call a booking: eight characters that can be read out on the phone, made of the booking's random id. */
+final class BookingReference {
+
+    /** Crockford's base 32: no I, L, O or U, so nothing is mistaken (https://www.crockford.com/base32.html). */
+    private static final char[] LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
+    private static final int LENGTH = 8;
+
+    private BookingReference() {}
+
+    static String of(BookingId id) {
+        // The low half of a version 4 UUID starts with two fixed bits: the last 40 of its bits are all random (RFC 9562, 5.4).
+        var random = id.value().getLeastSignificantBits();
+        var reference = new StringBuilder("UP-");
+        for (var i = 0; i < LENGTH; i++) {
+            reference.append(LETTERS[(int) (random & 31)]);
+            random >>>= 5;
+        }
+        return reference.toString();
+    }
+}

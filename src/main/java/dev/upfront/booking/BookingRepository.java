@@ -1,0 +1,31 @@
+package dev.upfront.booking;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.Repository;
+
+interface BookingRepository extends Repository<Booking, BookingId> {
+
+    Booking save(Booking booking);
+
+    Optional<Booking> findById(BookingId id);
+
+    Optional<Booking> findByReference(String reference);
+
+    Optional<Booking> findByRequestKey(String requestKey);
+
+    /** Locks the row until the transaction ends, so that two ways of ending a booking can't both win. */
+    @Query("select * from booking.booking where id = :id for update")
+    Optional<Booking> lock(BookingId id);
+
+    @Query("select * from booking.booking where starts_at >= :from and starts_at < :to order by starts_at")
+    List<Booking> startingBetween(Instant from, Instant to);
+
+    @Query("select * from booking.booking where client_id = :client order by starts_at desc limit 200")
+    List<Booking> ofClient(java.util.UUID client);
+
+    @Query("select * from booking.booking where taken_up_at is null and status = 'HELD' and created_at < :before order by created_at limit 100")
+    List<Booking> notTakenUp(Instant before);
+}

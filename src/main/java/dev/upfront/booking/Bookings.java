@@ -1,0 +1,164 @@
+package dev.upfront.booking;
+
+import dev.upfront.calendar.Calendar;
+import dev.upfront.catalog.Catalog;
+import dev.upfront.client.Clients;
+import dev.upfront.onboarding.Onboarding;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The door of the booking room: asking for a booking, moving it, and looking at it. Ending one early is {@link Cancellations}'. */
+@Service
+@Transactional
+public class Bookings {
+
+    private final BookingRepository repository;
+    private final Catalog catalog;
+    private final Clients clients;
+    private final Calendar calendar;
+    private final Onboarding onboarding;
+    private final BookingFacts facts;
+    private final BookingMails mails;
+    private final Timeline timeline;
+    private final Closings closings;
+    private final BookingSettings settings;
+    private final ApplicationEventPublisher events;
+    private final InstantSource clock;
+
+    Bookings(BookingRepository repository, Catalog catalog, Clients clients, Calendar calendar, Onboarding onboarding, BookingFacts facts,
+            BookingMails mails, Timeline timeline, Closings closings, BookingSettings settings, ApplicationEventPublisher events,
+            InstantSource clock) {
+        this.repository = repository;
+        this.catalog = catalog;
+        this.clients = clients;
+        this.calendar = calendar;
+        this.onboarding = onboarding;
+        this.facts = facts;
+        this.mails = mails;
+        this.timeline = timeline;
+        this.closings = closings;
+        this.settings = settings;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Holds the slot, keeps a copy of price, terms and policy, and starts the flow. The same request key returns the same booking.
+     *
+     * @throws dev.upfront.calendar.SlotTaken when another booking has the slot
+     * @throws dev.upfront.calendar.SlotNotOffered when the schedule does not offer it
+     * @throws NotAllowed when the offering is not on sale or not given by that provider
+     */
+    public Booking request(BookingRequest request) {
+        var earlier = repository.findByRequestKey(request.requestKey());
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        var offering = catalog.offering(request.offering());
+        if (!offering.active() || !offering.providers().contains(request.provider())) {
+            throw new NotAllowed("%s can't be booked with this provider at the moment. Nothing was charged; please choose another."
+                    .formatted(offering.name()));
+        }
+        var id = BookingId.next();
+        calendar.hold(id.value(), request.provider(), request.startsAt(), offering.duration());
+        var client = clients.register(request.name(), request.mail(), request.phone(), request.zone(), request.locale());
+        var booking = repository.save(Booking.request(id, request, client.id(), offering, clock.instant(), settings.hold()));
+        onboarding.describe(id.value(), facts.of(booking));
+        mails.sendHeld(booking);
+        timeline.add(id, "Booked; the slot is held", "client");
+        events.publishEvent(new BookingRequested(id));
+        return booking;
+    }
+
+    /**
+     * Gives the booking another time, without paying again: what was paid stays with the booking.
+     *
+     * @param by who moves it, such as "client" or a staff member's name
+     * @param staff staff may move past the policy's limit
+     * @throws dev.upfront.calendar.SlotTaken when another booking has the slot; the old slot is kept
+     * @throws NotAllowed when it is too late or the booking has ended
+     */
+    public Booking move(BookingId id, Instant start, String by, boolean staff) {
+        var booking = lock(id);
+        if (booking.startsAt().equals(start)) {
+            return booking;
+        }
+        whyNotMovable(booking, staff).ifPresent(sentence -> { throw new NotAllowed(sentence); });
+        calendar.move(id.value(), booking.provider(), start, booking.length());
+        booking.reschedule(start);
+        var moved = repository.save(booking);
+        onboarding.describe(id.value(), facts.of(moved));
+        timeline.add(id, "Moved to " + start, by);
+        events.publishEvent(new BookingMoved(id, moved.moves()));
+        return moved;
+    }
+
+    /** Why the booking can't be moved any more, as a sentence for the client; empty when it can. */
+    public Optional<String> whyNotMovable(Booking booking, boolean staff) {
+        if (booking.status().ended()) {
+            return Optional.of("This booking has ended and can't be moved.");
+        }
+        var now = clock.instant();
+        if (!now.isBefore(booking.startsAt())) {
+            return Optional.of("The session has begun and can't be moved any more.");
+        }
+        if (!staff && now.isAfter(booking.movableUntil())) {
+            return Optional.of("It is too late to move this session by yourself. You can still cancel it: "
+                    + "you will see first what that means for your money.");
+        }
+        return Optional.empty();
+    }
+
+    @Transactional(readOnly = true)
+    public Booking booking(BookingId id) {
+        return repository.findById(id).orElseThrow(() -> new BookingUnknown(id.toString()));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Booking> byReference(String reference) {
+        return repository.findByReference(reference);
+    }
+
+    /** The booking that a request key made. */
+    @Transactional(readOnly = true)
+    public Optional<Booking> byRequestKey(String requestKey) {
+        return repository.findByRequestKey(requestKey);
+    }
+
+    /** Bookings of any status that start in the span, in order of their start. */
+    @Transactional(readOnly = true)
+    public List<Booking> startingBetween(Instant from, Instant to) {
+        return repository.startingBetween(from, to);
+    }
+
+    /** The client's bookings, latest start first, at most 200. */
+    @Transactional(readOnly = true)
+    public List<Booking> ofClient(dev.upfront.client.ClientId client) {
+        return repository.ofClient(client.value());
+    }
+
+    /** Bookings that asked for a process and were not taken up by its first task within a minute. */
+    @Transactional(readOnly = true)
+    public List<Booking> notTakenUp() {
+        return repository.notTakenUp(clock.instant().minusSeconds(60));
+    }
+
+    @Transactional(readOnly = true)
+    public List<Change> timeline(BookingId id) {
+        return timeline.of(id);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Closing> closing(BookingId id) {
+        return closings.find(id);
+    }
+
+    private Booking lock(BookingId id) {
+        return repository.lock(id).orElseThrow(() -> new BookingUnknown(id.toString()));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.upfront.booking;
+
+import dev.upfront.money.Money;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a booking ended without a session, and what that costs, as it was shown before.
+ *
+ * @param fee of the price; zero once waived
+ * @param reviewEndsAt until when staff may waive a no-show's fee
+ * @param settledAt when the money was put right; null while the flow is on its way there
+ */
+public record Closing(ClosingReason reason, String by, Instant at, Money fee, @Nullable Instant reviewEndsAt,
+        @Nullable String waivedBy, @Nullable String waivedBecause, @Nullable Instant settledAt) {
+
+    public boolean waived() {
+        return waivedBy != null;
+    }
+}

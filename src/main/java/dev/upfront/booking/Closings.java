@@ -1,0 +1,60 @@
+package dev.upfront.booking;
+
+import dev.upfront.money.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The closings of bookings that ended without a session: at most one each. */
+@Repository
+class Closings {
+
+    private final JdbcClient jdbc;
+
+    Closings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void add(BookingId booking, ClosingReason reason, String by, Instant at, Money fee, @Nullable Instant reviewEndsAt) {
+        jdbc.sql("""
+                insert into booking.closing (booking_id, reason, closed_by, closed_at, fee_minor, currency, review_ends_at)
+                values (?, ?, ?, ?, ?, ?, ?)
+                """)
+                .params(booking.value(), reason.name(), by, Timestamp.from(at), fee.minor(), fee.currency().getCurrencyCode(),
+                        reviewEndsAt == null ? null : Timestamp.from(reviewEndsAt))
+                .update();
+    }
+
+    Optional<Closing> find(BookingId booking) {
+        return jdbc.sql("select * from booking.closing where booking_id = ?").param(booking.value()).query(Closings::read).optional();
+    }
+
+    void waive(BookingId booking, String by, String because) {
+        jdbc.sql("update booking.closing set fee_minor = 0, waived_by = ?, waived_because = ? where booking_id = ? and settled_at is null")
+                .params(by, because, booking.value())
+                .update();
+    }
+
+    /** @return whether this call is the one that settles it */
+    boolean settle(BookingId booking, Instant at) {
+        return jdbc.sql("update booking.closing set settled_at = ? where booking_id = ? and settled_at is null")
+                .params(Timestamp.from(at), booking.value())
+                .update() == 1;
+    }
+
+    private static Closing read(ResultSet row, int number) throws SQLException {
+        return new Closing(ClosingReason.valueOf(row.getString("reason")), row.getString("closed_by"),
+                row.getTimestamp("closed_at").toInstant(), Money.of(row.getLong("fee_minor"), row.getString("currency")),
+                instant(row, "review_ends_at"), row.getString("waived_by"), row.getString("waived_because"), instant(row, "settled_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var value = row.getTimestamp(column);
+        return value == null ? null : value.toInstant();
+    }
+}

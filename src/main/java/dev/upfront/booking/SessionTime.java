@@ -1,0 +1,37 @@
+package dev.upfront.booking;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.Locale;
+
+/**
+ * A session's time as people read it, in the reader's zone, which is always named.
+ *
+ * @param day such as "Thursday 26 November 2026"
+ * @param hours such as "10:00–11:00"
+ * @param zone such as "Berlin time"
+ */
+public record SessionTime(String day, String hours, String zone) {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
+
+    public static SessionTime of(Instant from, Instant to, ZoneId zone) {
+        return new SessionTime(DAY.format(from.atZone(zone)), HOUR.format(from.atZone(zone)) + "–" + HOUR.format(to.atZone(zone)), nameOf(zone));
+    }
+
+    /** Such as "Berlin time" for Europe/Berlin; zones without a city by their English name. */
+    public static String nameOf(ZoneId zone) {
+        var id = zone.getId();
+        return id.contains("/") && !id.startsWith("Etc/")
+                ? id.substring(id.lastIndexOf('/') + 1).replace('_', ' ') + " time"
+                : zone.getDisplayName(TextStyle.FULL, Locale.UK);
+    }
+
+    @Override
+    public String toString() {
+        return "%s, %s (%s)".formatted(day, hours, zone);
+    }
+}

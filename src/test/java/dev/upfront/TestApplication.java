@@ -1,0 +1,17 @@
+package dev.upfront;
+
+import dev.upfront.sandbox.SandboxInitializer;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** The development run: the real application in a world of stand-ins, with a demo practice. Started by {@code mvn spring-boot:test-run}. */
+public final class TestApplication {
+
+    private TestApplication() {}
+
+    public static void main(String[] arguments) {
+        new SpringApplicationBuilder(Application.class)
+                .initializers(new SandboxInitializer())
+                .profiles("demo")
+                .run(arguments);
+    }
+}

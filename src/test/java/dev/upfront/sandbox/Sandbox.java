@@ -1,0 +1,86 @@
+package dev.upfront.sandbox;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.upfront.sandbox.stripe.StripeStandIn;
+import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
+import io.camunda.zeebe.process.test.engine.EngineFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The outside world in one JVM: the in-memory engine, a Stripe stand-in, a mail catcher, and a clock that moves them all. The application
+ * knows them only as addresses.
+ */
+public final class Sandbox implements AutoCloseable {
+
+    static final String WEBHOOK_SECRET = "whsec_sandbox";
+
+    private final MovableClock clock = MovableClock.ticking();
+    private final int enginePort = freePort();
+    private final ZeebeTestEngine engine = EngineFactory.create(enginePort);
+    private final StripeStandIn stripe = new StripeStandIn(clock);
+    private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    Sandbox() {
+        engine.start();
+        mail.start();
+    }
+
+    /** The settings by which the application finds this world. */
+    Map<String, Object> settings() {
+        return Map.of(
+                "upfront.engine.grpc-address", "http://127.0.0.1:" + enginePort,
+                "upfront.stripe.api-base", stripe.baseUri().toString(),
+                "upfront.stripe.secret-key", StripeStandIn.API_KEY,
+                "upfront.stripe.webhook-secret", WEBHOOK_SECRET,
+                "spring.mail.host", "127.0.0.1",
+                "spring.mail.port", mail.getSmtp().getPort());
+    }
+
+    /** Tells Stripe's stand-in where the application listens. */
+    void applicationListensAt(URI address) {
+        stripe.sendWebhooksTo(address.resolve("/webhooks/stripe"), WEBHOOK_SECRET);
+    }
+
+    public MovableClock clock() {
+        return clock;
+    }
+
+    public ZeebeTestEngine engine() {
+        return engine;
+    }
+
+    public StripeStandIn stripe() {
+        return stripe;
+    }
+
+    public GreenMail mail() {
+        return mail;
+    }
+
+    /** Moves the whole world forward: the application's clock first, so that a timer that fires finds it is time. */
+    public void advance(Duration by) {
+        clock.advance(by);
+        engine.increaseTime(by);
+    }
+
+    @Override
+    public void close() {
+        engine.stop();
+        stripe.close();
+        mail.stop();
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException noneLeft) {
+            throw new UncheckedIOException(noneLeft);
+        }
+    }
+}
