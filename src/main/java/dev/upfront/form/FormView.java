@@ -61,8 +61,8 @@ public record FormView(String formId, int version, String title, @Nullable Strin
     /** One thing to choose. */
     public record Option(String id, String label, String value, boolean chosen) {}
 
-    /** Attributes of the HTML input; null where there is none. */
-    public record Input(String type, @Nullable String mode, @Nullable String autocomplete, @Nullable Integer maxLength, @Nullable String step,
+    /** Attributes of the HTML input; null where there is none. No maxlength: a browser would cut off what is pasted without a word. */
+    public record Input(String type, @Nullable String mode, @Nullable String autocomplete, @Nullable String step,
                         @Nullable String min, @Nullable String max, @Nullable String prefix, @Nullable String suffix,
                         @Nullable String dateLabel, @Nullable String timeLabel) {}
 
