@@ -1,0 +1,5 @@
+/** The client's pages. */
+@NullMarked
+package dev.upfront.portal.web;
+
+import org.jspecify.annotations.NullMarked;
