@@ -1,0 +1,11 @@
+package dev.upfront.portal.web;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What cancelling does with the money, before it is done. Amounts are written out; one that is nothing is null.
+ *
+ * @param seen the amounts as sent back with the confirmation, so that nothing else is done than what was read here
+ */
+record CancelView(String lead, String paid, @Nullable String fee, @Nullable String feeNote, @Nullable String kept, @Nullable String refund,
+                  @Nullable String due, @Nullable String dueNote, String seen, String button, boolean canMove) {}
