@@ -100,6 +100,9 @@ final class ApiHandler implements HttpHandler, AutoCloseable {
             return new Answer(200, body, true, false);
         } catch (Refusal refusal) {
             return Answer.of(refusal);
+        } catch (RuntimeException e) {
+            System.getLogger(ApiHandler.class.getName()).log(System.Logger.Level.ERROR, method + " " + path, e);
+            return Answer.of(Refusal.broken());
         } finally {
             books.currentKey(null);
         }

@@ -149,7 +149,7 @@ final class Books {
 
     /** The object as tests and the sandbox page see it. */
     Recorded recorded(ObjectNode object) {
-        return new Recorded(text(object, "id"), object.path("amount").longValue(0),
+        return new Recorded(text(object, "id"), object.path("amount").longValue(object.path("amount_total").longValue(0)),
                 Optional.ofNullable(text(object, "currency")).orElse(""),
                 Optional.ofNullable(text(object, "status")).orElse(""), metadata(object),
                 Optional.ofNullable(text(object, "customer")), Optional.ofNullable(text(object, "payment_intent")),

@@ -10,13 +10,13 @@ import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Checkout Sessions of the modes payment and setup: create, retrieve, list, expire, and what their page does. */
+/** Checkout Sessions of the modes payment and setup: create, retrieve, list, expire. */
 final class CheckoutSessions {
 
     private static final String KIND = "checkout.session";
     private static final Duration SHORTEST = Duration.ofMinutes(30);
     private static final Duration LONGEST = Duration.ofHours(24);
-    private static final List<String> INTENT_TEXTS = List.of("setup_future_usage", "description", "receipt_email");
+    static final List<String> INTENT_TEXTS = List.of("setup_future_usage", "description", "receipt_email");
     private static final String PRICE = "line_items[][price_data]";
     private static final Set<String> CREATE = Set.of("mode", "success_url", "cancel_url", "customer", "customer_email",
             "customer_creation", "customer_update[*]", "client_reference_id", "metadata[*]", "metadata", "expires_at",
@@ -29,27 +29,26 @@ final class CheckoutSessions {
             PRICE + "[product_data][description]", PRICE + "[product_data][metadata][*]",
             PRICE + "[product_data][images][]", PRICE + "[tax_behavior]", "consent_collection[*]", "custom_text[*]",
             "saved_payment_method_options[*]", "billing_address_collection", "phone_number_collection[*]",
-            "automatic_tax[*]", "invoice_creation[*]", "allow_promotion_codes", "branding_settings[*]");
+            "adaptive_pricing[*]", "after_expiration[*]", "automatic_tax[*]", "excluded_payment_method_types[]",
+            "invoice_creation[*]", "name_collection[*]", "origin_context", "tax_id_collection[*]", "wallet_options[*]", "allow_promotion_codes", "branding_settings[*]");
 
-    /** What the session will sell, which its JSON does not show. */
-    private record Order(LineItems lines, ObjectNode intentData) {
+    /** What the session sells, and {@code payment_intent_data} for the intent of its first try; its JSON shows neither. */
+    record Order(LineItems lines, ObjectNode intentData) {
     }
 
     private final Map<String, Order> orders = new HashMap<>();
     private final Books books;
     private final Webhooks webhooks;
     private final Customers customers;
-    private final PaymentMethods paymentMethods;
     private final PaymentIntents paymentIntents;
     private final SetupIntents setupIntents;
     private final URI base;
 
-    CheckoutSessions(Books books, Webhooks webhooks, Customers customers, PaymentMethods paymentMethods,
-                     PaymentIntents paymentIntents, SetupIntents setupIntents, URI base) {
+    CheckoutSessions(Books books, Webhooks webhooks, Customers customers, PaymentIntents paymentIntents,
+                     SetupIntents setupIntents, URI base) {
         this.books = books;
         this.webhooks = webhooks;
         this.customers = customers;
-        this.paymentMethods = paymentMethods;
         this.paymentIntents = paymentIntents;
         this.setupIntents = setupIntents;
         this.base = base;
@@ -77,6 +76,9 @@ final class CheckoutSessions {
         String mode = given.required("mode");
         if (!Set.of("payment", "setup").contains(mode)) {
             throw Refusal.parameter(null, "mode", "Only the modes payment and setup are known here.");
+        }
+        if (mode.equals("setup") && !given.has("currency") && given.beneath("payment_method_types").isEmpty()) {
+            throw Refusal.missing("currency");
         }
         String success = given.required("success_url");
         long expires = expiry(given);
@@ -152,62 +154,7 @@ final class CheckoutSessions {
                 && session.path("expires_at").longValue() <= now).toList().forEach(this::expire);
     }
 
-    /** What the page's Pay button does; {@code cardNumber} as typed. */
-    CheckoutResult pay(String id, String cardNumber) {
-        ObjectNode session = get(id);
-        if (!Books.is(session, "status", "open")) {
-            return result(session, CheckoutResult.Outcome.CLOSED, null);
-        }
-        Optional<TestCard> card = TestCard.ofNumber(cardNumber);
-        if (card.isEmpty()) {
-            return result(session, CheckoutResult.Outcome.DECLINED, "That is not one of the test cards.");
-        }
-        try {
-            ObjectNode intent = attempt(session, paymentMethods.of(card.get()));
-            return Books.is(intent, "status", "succeeded") ? complete(session)
-                    : result(session, CheckoutResult.Outcome.NEEDS_AUTHENTICATION, null);
-        } catch (Refusal declined) {
-            return result(session, CheckoutResult.Outcome.DECLINED, declined.getMessage());
-        }
-    }
-
-    private ObjectNode attempt(ObjectNode session, ObjectNode method) {
-        if (Books.is(session, "mode", "setup")) {
-            ObjectNode intent = books.get("setup_intent", Books.text(session, "setup_intent"));
-            return setupIntents.attempt(intent, method, Books.text(session, "success_url"));
-        }
-        return paymentIntents.attempt(paymentIntent(session), method, false, Books.text(session, "success_url"));
-    }
-
-    /** The session's intent, made at the first try to pay, as Stripe does it. */
-    private ObjectNode paymentIntent(ObjectNode session) {
-        if (session.hasNonNull("payment_intent")) {
-            return books.get("payment_intent", Books.text(session, "payment_intent"));
-        }
-        ObjectNode data = orders.get(Books.text(session, "id")).intentData;
-        if (data.hasNonNull("setup_future_usage") && !session.hasNonNull("customer")) {
-            ObjectNode customer = customers.create(Books.text(session, "customer_email"));
-            session.put("customer", Books.text(customer, "id"));
-        }
-        Map<String, String> metadata = Books.metadata(data);
-        ObjectNode intent = paymentIntents.create(session.path("amount_total").longValue(),
-                Books.text(session, "currency"), Books.text(session, "customer"), metadata,
-                Books.text(data, "setup_future_usage"));
-        INTENT_TEXTS.forEach(name -> intent.put(name, Books.text(data, name)));
-        session.put("payment_intent", Books.text(intent, "id"));
-        return intent;
-    }
-
-    /** What the authentication page's buttons do, for the session that the intent belongs to. */
-    CheckoutResult authenticated(String intent, boolean passed) {
-        ObjectNode session = ofIntent(intent).orElseThrow(() -> Refusal.unknown(KIND, intent, "intent"));
-        ObjectNode after = intent.startsWith("seti_")
-                ? setupIntents.authenticated(books.get("setup_intent", intent), passed)
-                : paymentIntents.authenticated(books.get("payment_intent", intent), passed);
-        return Books.is(after, "status", "succeeded") ? complete(session)
-                : result(session, CheckoutResult.Outcome.DECLINED, Decline.AUTHENTICATION_FAILED.message());
-    }
-
+    /** The session that an intent belongs to, if it belongs to one. */
     Optional<ObjectNode> ofIntent(String intent) {
         return books.all(KIND).filter(session -> Books.is(session, "payment_intent", intent)
                 || Books.is(session, "setup_intent", intent)).findFirst();
@@ -218,31 +165,9 @@ final class CheckoutSessions {
         return Books.text(session, Books.is(session, "mode", "setup") ? "setup_intent" : "payment_intent");
     }
 
-    private CheckoutResult complete(ObjectNode session) {
-        session.put("status", "complete").putNull("url");
-        if (Books.is(session, "mode", "payment")) {
-            session.put("payment_status", "paid");
-        }
-        String email = Optional.ofNullable(Books.text(session, "customer")).flatMap(id -> books.find("customer", id))
-                .map(customer -> Books.text(customer, "email")).orElse(Books.text(session, "customer_email"));
-        session.putObject("customer_details").put("email", email);
-        webhooks.event("checkout.session.completed", session);
-        return result(session, CheckoutResult.Outcome.COMPLETE, null);
-    }
-
-    private CheckoutResult result(ObjectNode session, CheckoutResult.Outcome outcome, String message) {
-        String id = Books.text(session, "id");
-        return new CheckoutResult(outcome, switch (outcome) {
-            case COMPLETE -> URI.create(Books.text(session, "success_url").replace("{CHECKOUT_SESSION_ID}", id));
-            case NEEDS_AUTHENTICATION -> base.resolve("/authenticate/" + intent(session));
-            case DECLINED, CLOSED -> base.resolve("/c/" + id);
-        }, Optional.ofNullable(message));
-    }
-
-    /** The lines that the page shows; none in setup mode. */
-    List<LineItems.Line> lines(ObjectNode session) {
-        Order order = orders.get(Books.text(session, "id"));
-        return order == null ? List.of() : order.lines.lines();
+    /** The order of a session in payment mode; empty in setup mode. */
+    Optional<Order> order(ObjectNode session) {
+        return Optional.ofNullable(orders.get(Books.text(session, "id")));
     }
 
     /** Refuses to cancel the intent of an open session: Stripe wants the session expired instead. */

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,15 +18,17 @@ final class HostedPages implements HttpHandler {
 
     private final Books books;
     private final CheckoutSessions sessions;
+    private final HostedCheckout checkout;
     private final PaymentIntents paymentIntents;
     private final SetupIntents setupIntents;
     private final Switches switches;
     private final Steps steps;
 
-    HostedPages(Books books, CheckoutSessions sessions, PaymentIntents paymentIntents, SetupIntents setupIntents,
-                Switches switches, Steps steps) {
+    HostedPages(Books books, CheckoutSessions sessions, HostedCheckout checkout, PaymentIntents paymentIntents,
+                SetupIntents setupIntents, Switches switches, Steps steps) {
         this.books = books;
         this.sessions = sessions;
+        this.checkout = checkout;
         this.paymentIntents = paymentIntents;
         this.setupIntents = setupIntents;
         this.switches = switches;
@@ -61,7 +64,7 @@ final class HostedPages implements HttpHandler {
     private Response checkout(ObjectNode session, String cardNumber) {
         String decline = null;
         if (cardNumber != null) {
-            CheckoutResult result = sessions.pay(Books.text(session, "id"), cardNumber);
+            CheckoutResult result = checkout.pay(Books.text(session, "id"), cardNumber);
             switch (result.outcome()) {
                 case COMPLETE, NEEDS_AUTHENTICATION -> {
                     return new Response(303, null, result.next());
@@ -74,7 +77,7 @@ final class HostedPages implements HttpHandler {
                     "This payment is complete. Nothing more will be charged on this page.", null));
             case "expired" -> page(200, CheckoutPage.message("This checkout has expired",
                     "Nothing was charged.", Books.text(session, "cancel_url")));
-            default -> page(200, CheckoutPage.checkout(session, sessions.lines(session),
+            default -> page(200, CheckoutPage.checkout(session, sessions.order(session).map(order -> order.lines().lines()).orElse(List.of()),
                     decline != null ? decline : lastDecline(session), cardNumber));
         };
     }
@@ -89,7 +92,7 @@ final class HostedPages implements HttpHandler {
 
     private Response authenticated(String intent, boolean passed) {
         if (sessions.ofIntent(intent).isPresent()) {
-            return new Response(303, null, sessions.authenticated(intent, passed).next());
+            return new Response(303, null, checkout.authenticated(intent, passed).next());
         }
         ObjectNode found = intent.startsWith("seti_") ? books.get("setup_intent", intent) : books.get("payment_intent", intent);
         String back = Books.text(found.path("next_action").path("redirect_to_url"), "return_url");

@@ -33,6 +33,7 @@ public final class StripeStandIn implements AutoCloseable {
     private final PaymentMethods paymentMethods;
     private final Refunds refunds;
     private final CheckoutSessions sessions;
+    private final HostedCheckout checkout;
     private final Steps steps;
     private final ApiHandler api;
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
@@ -62,7 +63,8 @@ public final class StripeStandIn implements AutoCloseable {
         PaymentIntents paymentIntents = new PaymentIntents(books, webhooks, customers, paymentMethods, charges, base);
         SetupIntents setupIntents = new SetupIntents(books, webhooks, customers, paymentMethods, base);
         refunds = new Refunds(books, webhooks, paymentMethods, charges);
-        sessions = new CheckoutSessions(books, webhooks, customers, paymentMethods, paymentIntents, setupIntents, base);
+        sessions = new CheckoutSessions(books, webhooks, customers, paymentIntents, setupIntents, base);
+        checkout = new HostedCheckout(books, webhooks, customers, paymentMethods, paymentIntents, setupIntents, sessions, base);
         steps = new Steps(sessions::expireDue, refunds::settleDue);
         customers.register(routes);
         paymentMethods.register(routes);
@@ -73,14 +75,23 @@ public final class StripeStandIn implements AutoCloseable {
         sessions.register(routes);
         webhooks.register(routes);
         api = new ApiHandler(apiKey, books, routes, new IdempotencyKeys(clock), switches, steps);
-        HostedPages pages = new HostedPages(books, sessions, paymentIntents, setupIntents, switches, steps);
+        HostedPages pages = new HostedPages(books, sessions, checkout, paymentIntents, setupIntents, switches, steps);
         server.createContext("/v1/", api);
         server.createContext("/c/", pages);
         server.createContext("/authenticate/", pages);
         server.createContext("/_control/", new Control(this));
         server.setExecutor(requests);
         server.start();
-        ticks.scheduleWithFixedDelay(() -> steps.take(() -> { }), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        ticks.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Lets what the clock made due happen even when nobody asks. */
+    private void tick() {
+        try {
+            steps.take(() -> { });
+        } catch (RuntimeException e) {
+            System.getLogger(StripeStandIn.class.getName()).log(System.Logger.Level.ERROR, "The stand-in's clock failed", e);
+        }
     }
 
     private static HttpServer listening(int port) {
@@ -108,12 +119,12 @@ public final class StripeStandIn implements AutoCloseable {
 
     /** Pays on a session's hosted page, as a person with this card number would. */
     public CheckoutResult payCheckout(String sessionId, String cardNumber) {
-        return steps.take(() -> sessions.pay(sessionId, cardNumber));
+        return steps.take(() -> checkout.pay(sessionId, cardNumber));
     }
 
     /** Answers the authentication that {@link #payCheckout} asked for; {@code passed} false fails it. */
     public CheckoutResult authenticateCheckout(String sessionId, boolean passed) {
-        return steps.take(() -> sessions.authenticated(CheckoutSessions.intent(sessions.get(sessionId)), passed));
+        return steps.take(() -> checkout.authenticated(CheckoutSessions.intent(sessions.get(sessionId)), passed));
     }
 
     /** Lets the cards on a customer's file act as another test card from now on; their ids stay. */
@@ -174,7 +185,6 @@ public final class StripeStandIn implements AutoCloseable {
         return recorded("dispute");
     }
 
-    /** The Checkout Sessions; their amount is 0 here, see their PaymentIntents. */
     public List<Recorded> checkoutSessions() {
         return recorded("checkout.session");
     }
