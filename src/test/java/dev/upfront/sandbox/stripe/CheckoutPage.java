@@ -45,7 +45,8 @@ final class CheckoutPage {
             p.quiet, summary, td, .back { color: var(--quiet); font-size: 14px; }
             .back { display: inline-block; padding: 12px 0; margin-top: 8px; }
             td { padding: 2px 12px 2px 0; vertical-align: top; } td:first-child { white-space: nowrap; font-variant-numeric: tabular-nums; }
-            summary { min-height: 44px; display: flex; align-items: center; cursor: pointer; }
+            summary { padding: 12px 0; cursor: pointer; }
+            button:first-child { margin-top: 0; }
             </style>
             </head>
             <body><main>
@@ -75,7 +76,7 @@ final class CheckoutPage {
                 <details><summary>Test cards</summary><table>%s</table></details>%s
                 """.formatted(escaped(typed), decline == null ? "" : " aria-invalid=\"true\" aria-describedby=\"decline\"",
                 decline == null ? "" : "<p class=\"bad\" id=\"decline\" role=\"alert\">✕ " + escaped(decline) + "</p>",
-                setup ? "Save card" : "Pay", testCards(), back(Books.text(session, "cancel_url"))));
+                setup ? "Save card" : "Pay", testCards(), back(Books.text(session, "cancel_url"), "Cancel and go back")));
     }
 
     private static String table(List<LineItems.Line> lines, String currency) {
@@ -104,11 +105,11 @@ final class CheckoutPage {
 
     /** A page that only says something; {@code back} may be null. */
     static String message(String title, String text, String back) {
-        return FRAME.formatted(escaped(title), "<h1>" + escaped(title) + "</h1><p>" + escaped(text) + "</p>" + back(back));
+        return FRAME.formatted(escaped(title), "<h1>" + escaped(title) + "</h1><p>" + escaped(text) + "</p>" + back(back, "Go back"));
     }
 
-    private static String back(String address) {
-        return address == null ? "" : "<a class=\"back\" href=\"" + escaped(address) + "\">‹ Cancel and go back</a>";
+    private static String back(String address, String label) {
+        return address == null ? "" : "<a class=\"back\" href=\"" + escaped(address) + "\">‹ " + label + "</a>";
     }
 
     private static String money(long minor, String code) {
