@@ -1,0 +1,77 @@
+package dev.upfront.sandbox;
+
+import dev.upfront.calendar.Calendar;
+import dev.upfront.calendar.Schedule;
+import dev.upfront.calendar.WorkingHours;
+import dev.upfront.catalog.CancellationPolicy;
+import dev.upfront.catalog.Catalog;
+import dev.upfront.catalog.Offering;
+import dev.upfront.catalog.OfferingId;
+import dev.upfront.catalog.Practice;
+import dev.upfront.catalog.Provider;
+import dev.upfront.catalog.ProviderId;
+import dev.upfront.catalog.Terms;
+import dev.upfront.money.Money;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** A small practice to try Upfront with: two providers in two zones; sessions that are free, paid in full, and paid by deposit. */
+@Component
+@Profile("demo")
+public class DemoPractice implements ApplicationRunner {
+
+    private static final Currency EURO = Currency.getInstance("EUR");
+    private static final CancellationPolicy KIND = new CancellationPolicy(Duration.ofHours(24), Duration.ofHours(24), 5_000, 10_000);
+    private static final CancellationPolicy NO_FEE = new CancellationPolicy(Duration.ZERO, Duration.ofHours(2), 0, 0);
+
+    private final Catalog catalog;
+    private final Calendar calendar;
+
+    DemoPractice(Catalog catalog, Calendar calendar) {
+        this.catalog = catalog;
+        this.calendar = calendar;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (catalog.offerings().isEmpty()) {
+            open();
+        }
+    }
+
+    private void open() {
+        catalog.save(new Practice("Lumen Coaching", ZoneId.of("Europe/Berlin"), EURO, "#2f6f5e", "hello@lumen.example", Locale.UK));
+        var ada = provider("Ada Brandt", "ada@lumen.example", "Europe/Berlin", LocalTime.of(9, 0), LocalTime.of(17, 0));
+        var sam = provider("Sam Okafor", "sam@lumen.example", "America/New_York", LocalTime.of(8, 0), LocalTime.of(15, 0));
+        offer("first-call", "First call", "Twenty minutes to see whether we suit each other. Nothing to prepare.", 20,
+                0, Terms.free(), NO_FEE, List.of(), List.of(), List.of(ada, sam));
+        offer("coaching-60", "Coaching session", "An hour on one question that matters to you, with notes afterwards.", 60,
+                12_000, Terms.deposit(Money.of(4_000, "EUR")), KIND, List.of("intake-coaching"), List.of("coaching-agreement"), List.of(ada, sam));
+        offer("career-check", "Career check", "Ninety minutes and a written plan. Paid when you book.", 90,
+                18_000, Terms.full(), KIND, List.of("intake-coaching"), List.of(), List.of(ada));
+    }
+
+    private ProviderId provider(String name, String mail, String zone, LocalTime from, LocalTime to) {
+        var provider = catalog.save(new Provider(ProviderId.next(), name, mail, ZoneId.of(zone), true)).id();
+        var hours = Stream.of(DayOfWeek.values()).filter(day -> day.getValue() <= 5).map(day -> new WorkingHours(day, from, to)).toList();
+        calendar.save(new Schedule(provider, hours, Duration.ZERO, Duration.ofMinutes(10), Duration.ofHours(2),
+                Duration.ofDays(60), Duration.ofMinutes(30)));
+        return provider;
+    }
+
+    private void offer(String slug, String name, String description, int minutes, long price, Terms terms, CancellationPolicy policy,
+            List<String> forms, List<String> contracts, List<ProviderId> providers) {
+        catalog.save(new Offering(OfferingId.next(), slug, name, description, Duration.ofMinutes(minutes), new Money(price, EURO), terms, policy,
+                forms, contracts, providers, "Video call", true));
+    }
+}
