@@ -1,5 +1,5 @@
 /** What can be booked: the practice, its providers, offerings, terms and cancellation policies. */
-@ApplicationModule(allowedDependencies = {"money"})
+@ApplicationModule(allowedDependencies = {"money", "notification"})
 @NullMarked
 package dev.upfront.catalog;
 
