@@ -1,0 +1,167 @@
+package dev.upfront.flows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+@TestMethodOrder(OrderAnnotation.class)
+class PaymentCollectionFlowTests {
+
+    /** Later than any deadline of these stories: even R0 would remind once. */
+    private static final String NO_REMINDER = "R1/P300D";
+    private static final FlowCoverage coverage = new FlowCoverage("payment-collection");
+
+    private final Instant deadline = FlowEngine.shared().now().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.MILLIS);
+    private Story payment;
+
+    @AfterEach
+    void endsTheStory() {
+        if (payment != null) {
+            payment.close();
+        }
+    }
+
+    @Test
+    void clientPaysOnThePage() {
+        owed("CLIENT", false);
+        assertThat(payment.answers("payment.payOnline")).containsEntry("paymentId", "p-1");
+        paid("End_PaymentPaid");
+    }
+
+    @Test
+    void nothingIsCollectedTwice() {
+        owed("NOBODY", false);
+        paid("End_NothingToCollect");
+    }
+
+    @Test
+    void cardOnFileIsCharged() {
+        owed("CARD_ON_FILE", true);
+        assertThat(payment.answers("payment.chargeCard", Map.of("chargeResult", "PAID"))).containsEntry("paymentId", "p-1");
+        paid("End_CardCharged");
+    }
+
+    @Test
+    void declinedCardLeadsToThePaymentPage() {
+        owed("CARD_ON_FILE", true);
+        payment.answers("payment.chargeCard", Map.of("chargeResult", "DECLINED"));
+        payment.answers("payment.sendPaymentLink");
+        payment.answers("payment.payOnline");
+        paid("End_PaymentPaid");
+    }
+
+    @Test
+    void cardThatNeedsTheClientLeadsToThePaymentPage() {
+        owed("CARD_ON_FILE", true);
+        payment.answers("payment.chargeCard", Map.of("chargeResult", "NEEDS_CLIENT"));
+        payment.answers("payment.sendPaymentLink");
+        payment.answers("payment.payOnline");
+        paid("End_PaymentPaid");
+    }
+
+    @Test
+    void clientIsRemindedWhileThePaymentIsOpen() {
+        var start = FlowEngine.shared().now();
+        owed("CLIENT", false);
+        assertThat(payment.passes("Timer_Remind")).isAfterOrEqualTo(start.plus(Duration.ofHours(20)).truncatedTo(ChronoUnit.MILLIS));
+        payment.answers("payment.remindClient");
+        payment.passes("Timer_Remind");
+        payment.answers("payment.remindClient");
+        payment.answers("payment.payOnline");
+        paid("End_PaymentPaid");
+        assertThat(payment.seen()).contains("End_ClientReminded");
+    }
+
+    @Test
+    void deadlineGivesUpWhereStaffDoNotDecide() {
+        owed("CLIENT", false, NO_REMINDER);
+        assertThat(payment.passes("Timer_Deadline")).isEqualTo(deadline);
+        payment.answers("payment.closeCheckout", Map.of("paidAfterAll", false));
+        payment.answers("payment.giveUp");
+        payment.ends("End_PaymentGivenUp");
+        assertThat(payment.variable("paymentOutcome")).isEqualTo("\"UNPAID\"");
+    }
+
+    @Test
+    void moneyThatArrivedAtTheDeadlineCounts() {
+        owed("CLIENT", false, NO_REMINDER);
+        payment.passes("Timer_Deadline");
+        payment.answers("payment.closeCheckout", Map.of("paidAfterAll", true));
+        paid("End_PaymentPaid");
+    }
+
+    @Test
+    void staffAskAgainWithANewDeadline() {
+        undecided();
+        var later = FlowEngine.shared().now().plus(Duration.ofDays(5)).truncatedTo(ChronoUnit.MILLIS);
+        payment.answers("ops.decide", Map.of("decision", "ASK_AGAIN", "deadline", later.toString()));
+        payment.answers("payment.sendPaymentLink");
+        assertThat(payment.passes("Timer_Deadline")).isEqualTo(later);
+        payment.answers("payment.closeCheckout", Map.of("paidAfterAll", true));
+        paid("End_PaymentPaid");
+    }
+
+    @Test
+    void staffWriteThePaymentOff() {
+        undecided();
+        payment.answers("ops.decide", Map.of("decision", "WRITE_OFF"));
+        payment.answers("payment.writeOff");
+        payment.ends("End_PaymentUnpaid");
+        assertThat(payment.variable("paymentOutcome")).isEqualTo("\"UNPAID\"");
+    }
+
+    @Test
+    void clientPaysWhileStaffDecide() {
+        undecided();
+        payment.answers("ops.decide", Map.of("decision", "PAID"));
+        paid("End_PaidMeanwhile");
+    }
+
+    @Test
+    void staffAreAlertedEveryWeek() {
+        undecided();
+        payment.passes("Timer_AlertStaff");
+        payment.answers("payment.alertStaff");
+        payment.passes("Timer_AlertStaff");
+        payment.answers("payment.alertStaff");
+        payment.answers("ops.decide", Map.of("decision", "WRITE_OFF"));
+        payment.answers("payment.writeOff");
+        payment.ends("End_PaymentUnpaid");
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void everyElementAndEveryFlowWasSeen() {
+        assertThat(coverage.missing()).isEmpty();
+    }
+
+    private void owed(String collectFrom, boolean staffDecides) {
+        owed(collectFrom, staffDecides, "R2/PT20H");
+    }
+
+    private void owed(String collectFrom, boolean staffDecides, String reminderCycle) {
+        payment = Story.called("payment-collection", Map.of("paymentId", "p-1", "bookingRef", "B-1", "deadline", deadline.toString(),
+                "reminderCycle", reminderCycle, "staffDecides", staffDecides));
+        payment.answers("payment.prepare", Map.of("paymentRef", "PAY-1", "amountDue", "EUR 80.00", "waitingSince", "2026-01-01T00:00:00Z",
+                "collectFrom", collectFrom));
+    }
+
+    private void undecided() {
+        owed("CLIENT", true, NO_REMINDER);
+        payment.passes("Timer_Deadline");
+        payment.answers("payment.closeCheckout", Map.of("paidAfterAll", false));
+    }
+
+    private void paid(String endEvent) {
+        payment.ends(endEvent);
+        assertThat(payment.variable("paymentOutcome")).isEqualTo("\"PAID\"");
+    }
+}
