@@ -4,7 +4,9 @@ import dev.upfront.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 
@@ -35,7 +37,7 @@ public record Reader(Locale locale, Locale words, ZoneId zone) {
 
     /** Such as "Thursday 26 November". */
     public String day(LocalDate date) {
-        return date.format(pattern("MMMMEEEEd"));
+        return date.format(pattern(dayPattern()));
     }
 
     public String day(Instant at) {
@@ -44,17 +46,17 @@ public record Reader(Locale locale, Locale words, ZoneId zone) {
 
     /** Such as "Thu 26 Nov". */
     public String shortDay(LocalDate date) {
-        return date.format(pattern("MMMEd"));
+        return date.format(pattern(dayPattern().replace("EEEE", "EEE").replace("MMMM", "MMM")));
     }
 
     /** Such as "26 Nov". */
     public String date(LocalDate date) {
-        return date.format(pattern("MMMd"));
+        return date.format(pattern(dayPattern().replaceAll("EEEE,? ", "").replace("MMMM", "MMM")));
     }
 
     /** Such as "26 Nov 2026". */
     public String dateWithYear(Instant at) {
-        return LocalDate.ofInstant(at, zone).format(pattern("yMMMd"));
+        return LocalDate.ofInstant(at, zone).format(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(words));
     }
 
     /** Such as "10:00". */
@@ -68,13 +70,19 @@ public record Reader(Locale locale, Locale words, ZoneId zone) {
         return date.equals(LocalDate.ofInstant(now, zone)) ? time(at) : shortDay(date) + ", " + time(at);
     }
 
-    /** Such as "Berlin time". */
+    /** Such as "Berlin". */
     public static String place(ZoneId zone) {
         var name = zone.getId();
         return name.contains("/") && !name.startsWith("Etc/") ? name.substring(name.lastIndexOf('/') + 1).replace('_', ' ') : name;
     }
 
-    private DateTimeFormatter pattern(String skeleton) {
-        return DateTimeFormatter.ofLocalizedPattern(skeleton).withLocale(words);
+    /** The region's full date without its year: day and month in its order; "EEEE d MMMM" or "EEEE, MMMM d". */
+    private String dayPattern() {
+        var full = DateTimeFormatterBuilder.getLocalizedDateTimePattern(FormatStyle.FULL, null, IsoChronology.INSTANCE, words);
+        return full.replaceAll(",? ?y+", "").replaceFirst("^EEEE, d", "EEEE d");
+    }
+
+    private DateTimeFormatter pattern(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, words);
     }
 }

@@ -1,0 +1,103 @@
+package dev.upfront.portal;
+
+import dev.upfront.booking.BookingStatus;
+import dev.upfront.onboarding.Step;
+import dev.upfront.payment.PaymentId;
+import dev.upfront.payment.PaymentStatus;
+import dev.upfront.payment.Purpose;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a booking stands for its client: the one thing that /s/{token} shows. Derived from the rooms each time, stored nowhere. */
+public sealed interface CurrentStep {
+
+    record FillForm(Step step) implements CurrentStep {}
+
+    record Sign(Step step) implements CurrentStep {}
+
+    /** The price or the deposit is due, before the booking is confirmed. */
+    record Pay(PaymentId payment) implements CurrentStep {}
+
+    /** The flow is on its way to the next step. */
+    record Wait(Reason reason) implements CurrentStep {}
+
+    record Confirmed() implements CurrentStep {}
+
+    /** The session took place or was missed or cancelled, and something is still owed. */
+    record Settle(PaymentId payment, BookingStatus after) implements CurrentStep {}
+
+    record Delivered() implements CurrentStep {}
+
+    /** @param settled whether the flow has put the money right */
+    record Cancelled(boolean settled) implements CurrentStep {}
+
+    /** @param settled whether the fee is decided */
+    record NotShown(boolean settled) implements CurrentStep {}
+
+    record Expired() implements CurrentStep {}
+
+    enum Reason {
+        /** For the first step, or the one after the last. */
+        NEXT_STEP,
+        /** The money has arrived and the booking is about to be confirmed. */
+        CONFIRMATION
+    }
+
+    /** A payment, as far as the current step depends on it. */
+    record Debt(PaymentId id, Purpose purpose, PaymentStatus status) {
+        private boolean isBeforeTheSession() {
+            return purpose == Purpose.FULL_PRICE || purpose == Purpose.DEPOSIT;
+        }
+    }
+
+    /**
+     * @param steps what was planned for the booking, in order
+     * @param closingSettled whether the flow has put the money of a cancelled or missed booking right
+     */
+    static CurrentStep of(BookingStatus status, List<Step> steps, List<Debt> debts, boolean closingSettled) {
+        return switch (status) {
+            case HELD -> held(steps, debts);
+            case CONFIRMED -> new Confirmed();
+            case DELIVERED -> owed(debts, false).<CurrentStep>map(debt -> new Settle(debt.id(), status)).orElseGet(Delivered::new);
+            case CANCELLED -> owed(debts, false).<CurrentStep>map(debt -> new Settle(debt.id(), status)).orElseGet(() -> new Cancelled(closingSettled));
+            case NOT_SHOWN -> owed(debts, false).<CurrentStep>map(debt -> new Settle(debt.id(), status)).orElseGet(() -> new NotShown(closingSettled));
+            case EXPIRED -> new Expired();
+        };
+    }
+
+    /** Whether the flow is expected to move within seconds, by itself. */
+    default boolean isMoving() {
+        return this instanceof Wait || this instanceof Cancelled(var settled) && !settled;
+    }
+
+    /** A text that differs when the page should be drawn again. */
+    default String seen() {
+        return switch (this) {
+            case FillForm(var step) -> "form-" + step.id();
+            case Sign(var step) -> "contract-" + step.id();
+            case Pay(var payment) -> "pay-" + payment;
+            case Wait(var reason) -> "wait-" + reason;
+            case Settle(var payment, var after) -> "settle-" + payment;
+            case Confirmed() -> "confirmed";
+            case Delivered() -> "delivered";
+            case Cancelled(var settled) -> "cancelled-" + settled;
+            case NotShown(var settled) -> "not-shown-" + settled;
+            case Expired() -> "expired";
+        };
+    }
+
+    private static CurrentStep held(List<Step> steps, List<Debt> debts) {
+        var open = steps.stream().filter(step -> step.status() == Step.Status.OPEN).findFirst();
+        if (open.isPresent()) {
+            return open.get().kind() == Step.Kind.FORM ? new FillForm(open.get()) : new Sign(open.get());
+        }
+        if (debts.stream().anyMatch(debt -> debt.isBeforeTheSession() && debt.status() == PaymentStatus.PAID)) {
+            return new Wait(Reason.CONFIRMATION);
+        }
+        return owed(debts, true).<CurrentStep>map(debt -> new Pay(debt.id())).orElseGet(() -> new Wait(Reason.NEXT_STEP));
+    }
+
+    private static Optional<Debt> owed(List<Debt> debts, boolean beforeTheSession) {
+        return debts.stream().filter(debt -> debt.status() == PaymentStatus.OWED && debt.isBeforeTheSession() == beforeTheSession).findFirst();
+    }
+}

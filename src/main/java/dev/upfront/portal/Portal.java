@@ -1,0 +1,94 @@
+package dev.upfront.portal;
+
+import dev.upfront.booking.Booking;
+import dev.upfront.booking.BookingId;
+import dev.upfront.booking.Bookings;
+import dev.upfront.catalog.Catalog;
+import dev.upfront.client.Clients;
+import dev.upfront.client.Link;
+import dev.upfront.client.Links;
+import dev.upfront.onboarding.Onboarding;
+import dev.upfront.onboarding.Step;
+import dev.upfront.payment.Payment;
+import dev.upfront.payment.Payments;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Service;
+
+/** What a client sees across rooms. It owns nothing and changes nothing. */
+@Service
+public class Portal {
+
+    /** How long an answer may wait for the flow, so that the next step's page is there at once. */
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final Links links;
+    private final Bookings bookings;
+    private final Clients clients;
+    private final Catalog catalog;
+    private final Onboarding onboarding;
+    private final Payments payments;
+
+    Portal(Links links, Bookings bookings, Clients clients, Catalog catalog, Onboarding onboarding, Payments payments) {
+        this.links = links;
+        this.bookings = bookings;
+        this.clients = clients;
+        this.catalog = catalog;
+        this.onboarding = onboarding;
+        this.payments = payments;
+    }
+
+    /** What the link with that token opens; nothing when it is foreign, revoked or expired. */
+    public Optional<Visit> visit(String token) {
+        return links.open(token).map(this::visit);
+    }
+
+    /** Where the booking stands now; cheaper than a visit. Nothing when the link opens nothing. */
+    public Optional<CurrentStep> current(String token) {
+        return links.open(token).map(link -> current(bookings.booking(new BookingId(link.subject()))));
+    }
+
+    /** Waits a moment for the flow to reach the next thing a client can see. Not inside a transaction. */
+    public void awaitNextStep(BookingId booking) {
+        await(booking, current -> !current.isMoving());
+    }
+
+    /** Waits a moment for the flow to notice that a step was done. Not inside a transaction. */
+    public void awaitStepAfter(BookingId booking, CurrentStep done) {
+        await(booking, current -> !current.isMoving() && !current.seen().equals(done.seen()));
+    }
+
+    private void await(BookingId id, Predicate<CurrentStep> reached) {
+        var startedAt = System.nanoTime();
+        while (!reached.test(current(bookings.booking(id))) && System.nanoTime() - startedAt < PATIENCE.toNanos()) {
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException shuttingDown) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private Visit visit(Link link) {
+        var booking = bookings.booking(new BookingId(link.subject()));
+        var id = booking.id().value();
+        var steps = onboarding.stepsOf(id);
+        var owed = payments.ofBooking(id);
+        return new Visit(booking, clients.client(booking.client()), catalog.provider(booking.provider()), steps, owed, payments.refundsOf(id),
+                bookings.closing(booking.id()).orElse(null), current(booking, steps, owed));
+    }
+
+    private CurrentStep current(Booking booking) {
+        var id = booking.id().value();
+        return current(booking, onboarding.stepsOf(id), payments.ofBooking(id));
+    }
+
+    private CurrentStep current(Booking booking, List<Step> steps, List<Payment> owed) {
+        var settled = !booking.status().ended() || bookings.closing(booking.id()).map(closing -> closing.settledAt() != null).orElse(true);
+        return CurrentStep.of(booking.status(), steps, owed.stream().map(payment -> new CurrentStep.Debt(payment.id(), payment.purpose(), payment.status())).toList(), settled);
+    }
+}
