@@ -1,0 +1,148 @@
+package dev.upfront.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.upfront.UpfrontTest;
+import io.camunda.client.CamundaClient;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.annotation.Import;
+
+/** The engine room against the in-memory engine, with a small process of its own. */
+@UpfrontTest
+@Import(EngineRoomTests.Probe.class)
+class EngineRoomTests {
+
+    /** Start by message → an open job → a job that reports. */
+    private static final String PROCESS = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="upfront">
+              <bpmn:process id="probe" isExecutable="true">
+                <bpmn:startEvent id="Start"><bpmn:outgoing>a</bpmn:outgoing><bpmn:messageEventDefinition messageRef="asked" /></bpmn:startEvent>
+                <bpmn:sequenceFlow id="a" sourceRef="Start" targetRef="Wait" />
+                <bpmn:serviceTask id="Wait"><bpmn:extensionElements><zeebe:taskDefinition type="probe.wait" retries="5" /></bpmn:extensionElements></bpmn:serviceTask>
+                <bpmn:sequenceFlow id="b" sourceRef="Wait" targetRef="Report" />
+                <bpmn:serviceTask id="Report"><bpmn:extensionElements><zeebe:taskDefinition type="probe.report" retries="5" /></bpmn:extensionElements></bpmn:serviceTask>
+                <bpmn:sequenceFlow id="c" sourceRef="Report" targetRef="End" />
+                <bpmn:endEvent id="End" />
+              </bpmn:process>
+              <bpmn:message id="asked" name="probe.asked" />
+            </bpmn:definitions>
+            """;
+
+    @TestComponent
+    static class Probe implements JobWorkers {
+
+        record Ask(UUID probeId, String colour, long processInstanceKey) {}
+
+        final List<UUID> waited = new CopyOnWriteArrayList<>();
+        final List<Ask> reported = new CopyOnWriteArrayList<>();
+        volatile boolean nothingToWaitFor;
+        volatile int failures;
+
+        @Override
+        public void register(Workers workers) {
+            workers.onOpen("probe.wait", Ask.class, Ask::probeId, ask -> {
+                waited.add(ask.probeId());
+                return nothingToWaitFor ? Outcome.done(Map.of("colour", "none")) : Outcome.waiting();
+            });
+            workers.on("probe.report", Ask.class, ask -> {
+                if (failures-- > 0) {
+                    throw new IllegalStateException("not yet");
+                }
+                reported.add(ask);
+                return Outcome.done();
+            });
+        }
+    }
+
+    @Autowired CamundaClient client;
+    @Autowired Processes processes;
+    @Autowired Probe probe;
+
+    private final UUID id = UUID.randomUUID();
+
+    @BeforeEach
+    void deploy() {
+        probe.nothingToWaitFor = false;
+        probe.failures = 0;
+        client.newDeployResourceCommand().addResourceStringUtf8(PROCESS, "probe.bpmn").send().join();
+    }
+
+    @Test
+    void anOpenJobWaitsUntilItIsCompletedFromOutside() {
+        start();
+        await().until(() -> processes.waitsAt("probe.wait", id));
+        assertThat(reports()).isEmpty();
+
+        processes.complete("probe.wait", id, Map.of("colour", "green"));
+
+        await().untilAsserted(() -> assertThat(reports()).extracting(Probe.Ask::colour).containsExactly("green"));
+        assertThat(processes.waitsAt("probe.wait", id)).isFalse();
+    }
+
+    @Test
+    void aSecondCompletionChangesNothing() {
+        start();
+        await().until(() -> processes.waitsAt("probe.wait", id));
+        processes.complete("probe.wait", id, Map.of("colour", "green"));
+        processes.complete("probe.wait", id, Map.of("colour", "red"));
+
+        await().untilAsserted(() -> assertThat(reports()).extracting(Probe.Ask::colour).containsExactly("green"));
+    }
+
+    @Test
+    void anOpenJobWithNothingToWaitForIsDoneAtOnce() {
+        probe.nothingToWaitFor = true;
+        start();
+        await().untilAsserted(() -> assertThat(reports()).extracting(Probe.Ask::colour).containsExactly("none"));
+        await().until(() -> !processes.waitsAt("probe.wait", id));
+    }
+
+    @Test
+    void startingThreeTimesStartsOneInstance() {
+        start();
+        start();
+        start();
+        await().until(() -> processes.waitsAt("probe.wait", id));
+        processes.complete("probe.wait", id, Map.of());
+        await().untilAsserted(() -> assertThat(reports()).hasSize(1));
+        assertThat(probe.waited.stream().filter(id::equals)).hasSize(1);
+    }
+
+    @Test
+    void aFailedJobIsTriedAgain() {
+        probe.failures = 1;
+        probe.nothingToWaitFor = true;
+        start();
+        await().untilAsserted(() -> assertThat(reports()).hasSize(1));
+    }
+
+    @Test
+    void completingWhatNobodyWaitsForChangesNothing() {
+        processes.complete("probe.wait", UUID.randomUUID(), Map.of());
+        assertThat(reports()).isEmpty();
+    }
+
+    @Test
+    void theCancellationTableIsAskedWithFacts() {
+        var answer = processes.decide("cancellation-policy", Map.of("reason", "CLIENT_CANCELLED", "stage", "CONFIRMED", "inTime", false,
+                "lateFeeBasisPoints", 5_000, "noShowFeeBasisPoints", 10_000));
+        assertThat(answer.values()).singleElement().hasToString("5000");
+    }
+
+    private void start() {
+        processes.start("probe.asked", id, Map.of("probeId", id.toString()));
+    }
+
+    private List<Probe.Ask> reports() {
+        return probe.reported.stream().filter(ask -> ask.probeId().equals(id)).toList();
+    }
+}
