@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * An amount in the minor unit of its currency: cents for EUR, yen for JPY (no decimals), fils for KWD (three decimals).
@@ -15,6 +16,12 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
 
     private static final int BASIS_POINTS_OF_THE_WHOLE = 10_000;
 
+    /** Digits that fit a long in any currency, and no exponent. */
+    private static final Pattern TYPED = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
+
+    /** Where a currency's code meets its number; the JDK leaves out the space that CLDR wants there (https://unicode.org/reports/tr35/tr35-numbers.html#Currencies). */
+    private static final Pattern LETTER_BESIDE_DIGIT = Pattern.compile("(?<=\\p{L})(?=\\p{Nd})|(?<=\\p{Nd})(?=\\p{L})");
+
     public static Money of(long minor, String currencyCode) {
         return new Money(minor, Currency.getInstance(currencyCode.strip().toUpperCase(Locale.ROOT)));
     }
@@ -23,9 +30,25 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
         return new Money(0, currency);
     }
 
-    /** Reads what a person typed in major units ("40", "40.50"); refuses more decimals than the currency has. */
-    public static Money parse(String major, Currency currency) {
-        return new Money(new BigDecimal(major.strip()).movePointRight(decimals(currency)).longValueExact(), currency);
+    /**
+     * Reads what a person typed in major units, with a point before the decimals: "40", "40.50".
+     *
+     * @throws IllegalArgumentException with a sentence for the person, if that is not an amount in that currency
+     */
+    public static Money parse(String typed, Currency currency) {
+        try {
+            if (TYPED.matcher(typed.strip()).matches()) {
+                return new Money(new BigDecimal(typed.strip()).movePointRight(decimals(currency)).longValueExact(), currency);
+            }
+        } catch (ArithmeticException tooManyDecimals) {
+            // The sentence below says how many there may be.
+        }
+        throw new IllegalArgumentException("\"%s\" is not an amount in %s: write it as digits %s.".formatted(typed.strip(), currency.getCurrencyCode(),
+                switch (decimals(currency)) {
+                    case 0 -> "without decimals, such as 40";
+                    case 3 -> "with at most 3 decimals after a point, such as 40.125";
+                    default -> "with at most " + decimals(currency) + " decimals after a point, such as 40.50";
+                }));
     }
 
     public Money plus(Money other) {
@@ -41,7 +64,7 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
     }
 
     /**
-     * A share of this amount, rounded half up to the minor unit.
+     * A share of this amount, rounded to the minor unit, a half away from zero.
      *
      * @param basisPoints hundredths of a percent: 2500 is a quarter
      */
@@ -66,13 +89,13 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
         return compareTo(other) <= 0 ? this : other;
     }
 
-    /** The amount as people of that locale write it, such as "€40.00" or "40,00 €". */
+    /** The amount as people of that locale write it, such as "€40.00", "40,00 €" or "CHF 40.00". */
     public String format(Locale locale) {
         var format = NumberFormat.getCurrencyInstance(locale);
         format.setCurrency(currency);
         format.setMinimumFractionDigits(decimals(currency));
         format.setMaximumFractionDigits(decimals(currency));
-        return format.format(major());
+        return LETTER_BESIDE_DIGIT.matcher(format.format(major())).replaceAll("\u00a0");
     }
 
     /** The amount in major units, such as 40.00: for machines and form fields, never for arithmetic. */
