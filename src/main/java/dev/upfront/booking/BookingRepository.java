@@ -26,6 +26,13 @@ interface BookingRepository extends Repository<Booking, BookingId> {
     @Query("select * from booking.booking where client_id = :client order by starts_at desc limit 200")
     List<Booking> ofClient(java.util.UUID client);
 
+    @Query("""
+            select * from booking.booking
+            where status in (:statuses) and (:reference = '' or strpos(reference, upper(:reference)) > 0 or client_id = any(:clients))
+            order by starts_at desc, id limit :limit offset :skip
+            """)
+    List<Booking> list(List<String> statuses, String reference, java.util.UUID[] clients, int skip, int limit);
+
     @Query("select * from booking.booking where taken_up_at is null and status = 'HELD' and created_at < :before order by created_at limit 100")
     List<Booking> notTakenUp(Instant before);
 }

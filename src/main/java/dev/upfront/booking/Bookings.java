@@ -6,6 +6,7 @@ import dev.upfront.client.Clients;
 import dev.upfront.onboarding.Onboarding;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -134,6 +135,22 @@ public class Bookings {
     @Transactional(readOnly = true)
     public List<Booking> startingBetween(Instant from, Instant to) {
         return repository.startingBetween(from, to);
+    }
+
+    /**
+     * Bookings for a list, latest start first.
+     *
+     * @param statuses only these; all when empty
+     * @param reference only those whose reference contains it, or whose client is among the clients; all when blank
+     * @param skip how many to leave out, for paging
+     */
+    @Transactional(readOnly = true)
+    public List<Booking> list(List<BookingStatus> statuses, String reference, List<dev.upfront.client.ClientId> clients, int skip, int limit) {
+        return repository.list(
+                statuses.isEmpty() ? EnumSet.allOf(BookingStatus.class).stream().map(Enum::name).toList() : statuses.stream().map(Enum::name).toList(),
+                reference.strip(),
+                clients.stream().map(dev.upfront.client.ClientId::value).toArray(java.util.UUID[]::new),
+                skip, limit);
     }
 
     /** The client's bookings, latest start first, at most 200. */

@@ -4,6 +4,7 @@ import dev.upfront.calendar.Calendar;
 import dev.upfront.engine.Processes;
 import dev.upfront.money.Money;
 import dev.upfront.payment.Payments;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,11 @@ public class Cancellations {
             throw new QuoteChanged(quote);
         }
         transaction.executeWithoutResult(status -> close(id, reason, quote.fee(), by));
+    }
+
+    /** How long staff may waive a no-show's fee before it is charged. */
+    public Duration noShowReview() {
+        return settings.noShowReview();
     }
 
     /** Staff waive the fee of a no-show while it is under review. */

@@ -1,0 +1,48 @@
+package dev.upfront.ops.process;
+
+import dev.upfront.booking.BookingId;
+import dev.upfront.booking.Bookings;
+import dev.upfront.engine.JobWorkers;
+import dev.upfront.engine.Outcome;
+import dev.upfront.engine.Workers;
+import dev.upfront.payment.PaymentId;
+import dev.upfront.payment.Payments;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** What processes ask staff for. The jobs stay open until the deciding room's process completes them. */
+@Component
+class OpsWorkers implements JobWorkers {
+
+    record Decide(UUID paymentId) {}
+
+    record DecideRefund(UUID refundId) {}
+
+    record ReviewNoShow(UUID bookingId) {}
+
+    private final Payments payments;
+    private final Bookings bookings;
+
+    OpsWorkers(Payments payments, Bookings bookings) {
+        this.payments = payments;
+        this.bookings = bookings;
+    }
+
+    @Override
+    public void register(Workers workers) {
+        workers.onOpen("ops.decide", Decide.class, Decide::paymentId, ask -> decide(new PaymentId(ask.paymentId())))
+                .onOpen("ops.decideRefund", DecideRefund.class, DecideRefund::refundId, ask -> Outcome.waiting())
+                .onOpen("ops.reviewNoShow", ReviewNoShow.class, ReviewNoShow::bookingId, ask -> reviewNoShow(new BookingId(ask.bookingId())));
+    }
+
+    private Outcome decide(PaymentId id) {
+        return payments.awaitDecision(id) ? Outcome.waiting() : Outcome.done(Map.of("decision", "PAID"));
+    }
+
+    /** A fee that staff waived before the process came here needs no further look. */
+    private Outcome reviewNoShow(BookingId id) {
+        var reviewed = bookings.closing(id).map(closing -> closing.waived() || closing.settledAt() != null).orElse(true);
+        return reviewed ? Outcome.done() : Outcome.waiting();
+    }
+}

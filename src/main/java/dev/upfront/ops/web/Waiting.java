@@ -1,0 +1,59 @@
+package dev.upfront.ops.web;
+
+import dev.upfront.booking.Booking;
+import dev.upfront.booking.BookingStatus;
+import dev.upfront.booking.Bookings;
+import dev.upfront.payment.Payments;
+import dev.upfront.payment.StuckMoney;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** What waits for a person. */
+@Component
+public class Waiting {
+
+    /** A no-show's review window never lasts longer, whatever the settings say. */
+    private static final Duration LONGEST_REVIEW = Duration.ofDays(31);
+
+    private final Bookings bookings;
+    private final Payments payments;
+    private final InstantSource clock;
+
+    Waiting(Bookings bookings, Payments payments, InstantSource clock) {
+        this.bookings = bookings;
+        this.payments = payments;
+        this.clock = clock;
+    }
+
+    /** By the words of the console's places. */
+    Map<String, Integer> counts() {
+        return Map.of("today", noShowsToReview().size() + notTakenUp().size(), "money", payments.stuckMoney().size());
+    }
+
+    /** No-shows whose fee can still be waived, in order of their start. */
+    public List<Booking> noShowsToReview() {
+        var now = clock.instant();
+        return bookings.startingBetween(now.minus(LONGEST_REVIEW), now).stream()
+                .filter(booking -> booking.status() == BookingStatus.NOT_SHOWN && underReview(booking))
+                .toList();
+    }
+
+    /** Whether staff can still decide about the fee of this no-show. */
+    public boolean underReview(Booking booking) {
+        return bookings.closing(booking.id())
+                .map(closing -> closing.reviewEndsAt() != null && closing.settledAt() == null && closing.reviewEndsAt().isAfter(clock.instant()))
+                .orElse(false);
+    }
+
+    /** Bookings that no process leads, though they asked for one more than a minute ago. */
+    public List<Booking> notTakenUp() {
+        return bookings.notTakenUp();
+    }
+
+    public List<StuckMoney> stuckMoney() {
+        return payments.stuckMoney();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.upfront.ops.web.booking;
+
+import dev.upfront.booking.Booking;
+import dev.upfront.booking.Closing;
+import dev.upfront.client.Client;
+import dev.upfront.form.Answer;
+import dev.upfront.ops.web.Chip;
+import dev.upfront.portal.When;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that staff see of one booking.
+ *
+ * @param clientWhen the time on the client's clock, null when it shows the same
+ * @param money what the price comes to, line by line
+ * @param review until when the fee of this no-show can be waived, null when it is not under review
+ * @param process where the flow can be looked at, null when nobody knows
+ */
+record BookingPage(Booking booking, Chip status, Client client, String provider, When when, @Nullable When clientWhen, String policy,
+                   List<Figure> money, List<PaymentRow> payments, List<StepRow> steps, List<Answer> answers, List<Happening> timeline,
+                   @Nullable Closing closing, @Nullable String review, Possible possible, @Nullable String process) {
+
+    /** @param kind "", "now" or "total" */
+    record Figure(String kind, String label, @Nullable String note, String amount) {
+    }
+
+    record PaymentRow(String id, String reference, String purpose, String amount, @Nullable String refunded, Chip status) {
+    }
+
+    /** @param signed the step of a signed contract, for its PDF; null for other steps */
+    record StepRow(String title, String kind, Chip status, @Nullable String signed) {
+    }
+
+    /** What staff can do now. */
+    record Possible(boolean move, boolean cancel, boolean markNotShown, boolean review) {
+        public boolean anything() {
+            return move || cancel || markNotShown || review;
+        }
+    }
+}

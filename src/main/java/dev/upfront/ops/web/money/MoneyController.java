@@ -1,0 +1,80 @@
+package dev.upfront.ops.web.money;
+
+import dev.upfront.catalog.Catalog;
+import dev.upfront.catalog.Offering;
+import dev.upfront.catalog.Practice;
+import dev.upfront.client.Clients;
+import dev.upfront.ledger.Account;
+import dev.upfront.ledger.Ledger;
+import dev.upfront.money.Money;
+import dev.upfront.ops.web.Operate;
+import dev.upfront.ops.web.Waiting;
+import dev.upfront.ops.web.Wording;
+import dev.upfront.payment.PaymentId;
+import dev.upfront.payment.Payments;
+import dev.upfront.payment.RefundId;
+import dev.upfront.payment.StuckMoney;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** Money that is stuck, oldest first, and where all the money is. */
+@Controller
+class MoneyController {
+
+    private final Waiting waiting;
+    private final Clients clients;
+    private final Payments payments;
+    private final Ledger ledger;
+    private final Catalog catalog;
+    private final Decisions decisions;
+    private final Operate operate;
+
+    MoneyController(Waiting waiting, Clients clients, Payments payments, Ledger ledger, Catalog catalog, Decisions decisions, Operate operate) {
+        this.waiting = waiting;
+        this.clients = clients;
+        this.payments = payments;
+        this.ledger = ledger;
+        this.catalog = catalog;
+        this.decisions = decisions;
+        this.operate = operate;
+    }
+
+    /** What stands on the book's accounts in one currency, as people say it: never less than nothing. */
+    record Totals(String currency, String atStripe, String receivable, String unearned, String earned, String refunds) {
+    }
+
+    @GetMapping("/ops/money")
+    String money(@ModelAttribute("practice") Practice practice, @ModelAttribute("words") Wording words, Model model) {
+        model.addAttribute("rows", waiting.stuckMoney().stream().sorted(Comparator.comparing(StuckMoney::since)).map(stuck -> row(stuck, words)).toList());
+        model.addAttribute("totals", currencies(practice).stream().map(currency -> totals(currency, words)).toList());
+        return "ops/money";
+    }
+
+    private StuckRow row(StuckMoney stuck, Wording words) {
+        var payment = stuck.kind() == StuckMoney.Kind.PAYMENT ? new PaymentId(stuck.subject()) : payments.refund(new RefundId(stuck.subject())).paymentId();
+        var process = stuck.kind() == StuckMoney.Kind.PAYMENT
+                ? operate.waitingAt(stuck.subject(), "ops.decide", "payment.payOnline")
+                : operate.waitingAt(stuck.subject(), "ops.decideRefund", "payment.awaitRefund");
+        return new StuckRow(stuck, clients.client(stuck.clientId()).name(), words.money(stuck.amount()), "/ops/payments/" + payment,
+                words.age(stuck.since()), words.moment(stuck.since()), decisions.about(stuck), process);
+    }
+
+    private LinkedHashSet<Currency> currencies(Practice practice) {
+        var all = new LinkedHashSet<>(List.of(practice.currency()));
+        catalog.offerings().stream().map(Offering::price).map(Money::currency).forEach(all::add);
+        return all;
+    }
+
+    private Totals totals(Currency currency, Wording words) {
+        var earned = ledger.balance(Account.REVENUE, currency).plus(ledger.balance(Account.FEES, currency)).negated();
+        return new Totals(currency.getCurrencyCode(), words.money(ledger.balance(Account.STRIPE_BALANCE, currency)),
+                words.money(ledger.balance(Account.RECEIVABLE, currency)), words.money(ledger.balance(Account.UNEARNED, currency).negated()),
+                words.money(earned), words.money(ledger.balance(Account.REFUNDS, currency).negated()));
+    }
+}

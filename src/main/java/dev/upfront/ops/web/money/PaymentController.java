@@ -1,0 +1,138 @@
+package dev.upfront.ops.web.money;
+
+import dev.upfront.booking.Booking;
+import dev.upfront.booking.BookingId;
+import dev.upfront.booking.BookingStatus;
+import dev.upfront.booking.Bookings;
+import dev.upfront.client.Clients;
+import dev.upfront.ledger.Account;
+import dev.upfront.ops.SignedInStaff;
+import dev.upfront.ops.web.Chip;
+import dev.upfront.ops.web.Operate;
+import dev.upfront.ops.web.Typed;
+import dev.upfront.ops.web.Wording;
+import dev.upfront.ops.web.booking.History;
+import dev.upfront.payment.Payment;
+import dev.upfront.payment.PaymentId;
+import dev.upfront.payment.Payments;
+import dev.upfront.payment.Refund;
+import dev.upfront.payment.RefundOrder;
+import dev.upfront.payment.RefundReason;
+import dev.upfront.payment.RefundTooLarge;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One payment: what became of it, and giving it back. */
+@Controller
+class PaymentController {
+
+    private final Payments payments;
+    private final Bookings bookings;
+    private final Clients clients;
+    private final History history;
+    private final Operate operate;
+
+    PaymentController(Payments payments, Bookings bookings, Clients clients, History history, Operate operate) {
+        this.payments = payments;
+        this.bookings = bookings;
+        this.clients = clients;
+        this.history = history;
+        this.operate = operate;
+    }
+
+    record RefundRow(String reference, String amount, String by, Chip status) {
+    }
+
+    @GetMapping("/ops/payments/{id}")
+    String payment(@PathVariable UUID id, @ModelAttribute("words") Wording words, Model model) {
+        var payment = payments.payment(new PaymentId(id));
+        var refunds = refunds(payment);
+        model.addAttribute("payment", payment);
+        model.addAttribute("purpose", words.purpose(payment.purpose()));
+        model.addAttribute("status", Chip.of(payment.status()));
+        model.addAttribute("client", clients.client(payment.clientId()));
+        model.addAttribute("refunds", refunds.stream()
+                .map(refund -> new RefundRow(refund.reference(), words.money(refund.amount()), refund.requestedBy(), Chip.of(refund.status()))).toList());
+        model.addAttribute("timeline", history.of(payment, refunds, words));
+        model.addAttribute("process", operate.waitingAt(id, "ops.decide", "payment.payOnline"));
+        return "ops/payment";
+    }
+
+    @GetMapping("/ops/payments/{id}/refund")
+    String askForRefund(@PathVariable UUID id, @ModelAttribute("words") Wording words, Model model) {
+        var payment = payments.payment(new PaymentId(id));
+        return show(payment, Typed.of(Map.of("amount", payment.kept().major().toPlainString(), "wish", refunds(payment).size() + 1)), words, model);
+    }
+
+    /** Two steps on one address: with "confirmed" it is done, without it the page says first what it means. */
+    @PostMapping("/ops/payments/{id}/refund")
+    String refund(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> parameters, @AuthenticationPrincipal SignedInStaff who,
+            @ModelAttribute("words") Wording words, Model model, RedirectAttributes flash, HttpServletResponse response) {
+        var payment = payments.payment(new PaymentId(id));
+        var typed = Typed.in(parameters);
+        var amount = typed.money("amount", payment.amount().currency());
+        var reason = typed.text("reason", "Say why: it stands on the timeline.");
+        if (amount != null && (!amount.isPositive() || amount.compareTo(payment.kept()) > 0)) {
+            typed.refuse("amount", "At most %s of this payment can go back.".formatted(words.money(payment.kept())));
+        }
+        if (!typed.refused() && typed.has("confirmed", "yes")) {
+            try {
+                payments.requestRefund(payment.id(), amount, order(payment, typed, reason, who));
+                flash.addFlashAttribute("done", "%s is on its way back to the client.".formatted(words.money(amount)));
+                return "redirect:/ops/payments/" + id;
+            } catch (RefundTooLarge tooLarge) {
+                typed.refuse("amount", tooLarge.getMessage());
+            }
+        }
+        if (typed.refused()) {
+            response.setStatus(422);
+        } else {
+            model.addAttribute("confirm", words.money(amount));
+        }
+        return show(payment, typed, words, model);
+    }
+
+    private RefundOrder order(Payment payment, Typed typed, String reason, SignedInStaff who) {
+        var wish = typed.text("wish");
+        return new RefundOrder("goodwill-" + wish.substring(0, Math.min(20, wish.length())), RefundReason.GOODWILL, source(booking(payment)),
+                who.name() + ": " + reason);
+    }
+
+    /** Where the money stands in the book: earned by the session, earned as a fee, or not earned yet. */
+    private static Account source(Booking booking) {
+        return switch (booking.status()) {
+            case DELIVERED -> Account.REVENUE;
+            case CANCELLED, NOT_SHOWN -> Account.FEES;
+            case HELD, CONFIRMED, EXPIRED -> Account.UNEARNED;
+        };
+    }
+
+    private String show(Payment payment, Typed typed, Wording words, Model model) {
+        model.addAttribute("payment", payment);
+        model.addAttribute("purpose", words.purpose(payment.purpose()));
+        model.addAttribute("client", clients.client(payment.clientId()));
+        model.addAttribute("form", typed);
+        model.addAttribute("beforeSession", booking(payment).status() == BookingStatus.CONFIRMED);
+        return "ops/refund";
+    }
+
+    private Booking booking(Payment payment) {
+        return bookings.booking(new BookingId(payment.bookingId()));
+    }
+
+    private List<Refund> refunds(Payment payment) {
+        return payments.refundsOf(payment.bookingId()).stream().filter(refund -> refund.paymentId().equals(payment.id())).toList();
+    }
+}

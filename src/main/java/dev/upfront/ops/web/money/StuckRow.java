@@ -1,0 +1,24 @@
+package dev.upfront.ops.web.money;
+
+import dev.upfront.payment.StuckMoney;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money that is stuck, as the list shows it.
+ *
+ * @param about the address of the payment
+ * @param since when it began to wait
+ * @param process where the flow that waits can be looked at, null when nobody knows
+ */
+record StuckRow(StuckMoney stuck, String client, String amount, String about, String age, String since, List<Way> ways, @Nullable String process) {
+
+    /**
+     * One way out.
+     *
+     * @param decision its name
+     * @param asksFirst whether a page shows first what it means
+     */
+    record Way(String decision, String label, String address, boolean asksFirst) {
+    }
+}
