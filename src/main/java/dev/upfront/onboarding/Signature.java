@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param textSha256 fingerprint of the text the page showed, so that nobody signs another text than the one read
  * @param address the client's IP address
  */
-public record Signature(String name, @Nullable String drawn, boolean consented, @Nullable String textSha256, String address, String userAgent) {}
+public record Signature(String name, @Nullable String drawn, boolean consented, @Nullable String textSha256, String address, String userAgent) {
+
+    boolean hasDrawing() {
+        return drawn != null && !drawn.isBlank();
+    }
+}
