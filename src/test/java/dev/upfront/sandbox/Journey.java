@@ -1,0 +1,149 @@
+package dev.upfront.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.upfront.booking.Booking;
+import dev.upfront.booking.BookingId;
+import dev.upfront.booking.BookingStatus;
+import dev.upfront.booking.Bookings;
+import dev.upfront.catalog.Offering;
+import dev.upfront.engine.Processes;
+import dev.upfront.ledger.Account;
+import dev.upfront.ledger.Ledger;
+import dev.upfront.money.Money;
+import dev.upfront.payment.CheckoutPage;
+import dev.upfront.payment.Payment;
+import dev.upfront.payment.Payments;
+import dev.upfront.payment.Purpose;
+import dev.upfront.sandbox.stripe.CheckoutResult;
+import dev.upfront.sandbox.stripe.Recorded;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/** Walks a booking along its flow, as a client and as time would; every step waits for the flow to get there. */
+@Component
+public class Journey {
+
+    public static final String GOOD_CARD = "4242424242424242";
+    public static final String CARD_THAT_GOES_BAD = "4000000000000341";
+    public static final String CARD_THAT_ALWAYS_ASKS = "4000002760003184";
+    private static final URI RETURN = URI.create("http://localhost/s/journey/paid");
+
+    private final Bookings bookings;
+    private final Payments payments;
+    private final Processes processes;
+    private final Ledger ledger;
+    private final Fixtures fixtures;
+    private final Sandbox sandbox;
+
+    Journey(Bookings bookings, Payments payments, Processes processes, Ledger ledger, Fixtures fixtures, Sandbox sandbox) {
+        this.bookings = bookings;
+        this.payments = payments;
+        this.processes = processes;
+        this.ledger = ledger;
+        this.fixtures = fixtures;
+        this.sandbox = sandbox;
+    }
+
+    /** Books the first slot that begins at least two days ahead. */
+    public Booking book(Offering offering) {
+        return bookings.request(fixtures.request(offering, Duration.ofDays(2)));
+    }
+
+    public Booking bookAndConfirm(Offering offering) {
+        var booking = book(offering);
+        if (booking.dueAtBooking().isPositive()) {
+            pay(booking, GOOD_CARD);
+        }
+        return awaitStatus(booking, BookingStatus.CONFIRMED);
+    }
+
+    /** Waits until the flow asks the client to pay, then pays on Stripe's page. */
+    public CheckoutResult pay(Booking booking, String card) {
+        return sandbox.stripe().payCheckout(openCheckout(booking), card);
+    }
+
+    /** Waits until the flow asks the client to pay, and opens Stripe's page. @return the Checkout Session's id */
+    public String openCheckout(Booking booking) {
+        var owed = awaitOwed(booking);
+        await().until(() -> processes.waitsAt("payment.payOnline", owed.id().value()));
+        assertThat(payments.openCheckout(owed.id(), RETURN)).isInstanceOf(CheckoutPage.Ready.class);
+        return sandbox.stripe().checkoutSessions().getLast().id();
+    }
+
+    /** The one payment of the booking that is still owed, once there is one. */
+    public Payment awaitOwed(Booking booking) {
+        return await().atMost(20, TimeUnit.SECONDS).until(() -> payments.ofBooking(booking.id().value()).stream()
+                .filter(payment -> payment.status().name().equals("OWED")).findFirst(), java.util.Optional::isPresent).orElseThrow();
+    }
+
+    public Booking awaitStatus(Booking booking, BookingStatus status) {
+        return await().alias(booking.reference() + " becomes " + status).atMost(20, TimeUnit.SECONDS)
+                .until(() -> bookings.booking(booking.id()), now -> now.status() == status);
+    }
+
+    public void awaitPaid(Booking booking, Purpose purpose) {
+        await().alias(purpose + " is paid").atMost(20, TimeUnit.SECONDS).until(() -> payments.ofBooking(booking.id().value()).stream()
+                .anyMatch(payment -> payment.purpose() == purpose && payment.status().name().equals("PAID")));
+    }
+
+    /** Moves the whole world to that instant, if it has not passed it. */
+    public void advanceTo(Instant instant) {
+        var missing = Duration.between(sandbox.clock().instant(), instant).plusSeconds(1);
+        if (missing.isPositive()) {
+            sandbox.advance(missing);
+        }
+    }
+
+    /** Waits until the flow rests in its wait for the session, then moves to when the session is over and settled. */
+    public void advanceToTheEndOf(Booking booking) {
+        awaitMail(booking, "Confirmed");
+        awaitEngineAtRest();
+        advanceTo(bookings.booking(booking.id()).endsAt().plus(Duration.ofMinutes(30)));
+    }
+
+    /** Timers count only once they are set: lets the engine finish what it is doing. */
+    public void awaitEngineAtRest() {
+        try {
+            sandbox.engine().waitForIdleState(Duration.ofSeconds(10));
+        } catch (InterruptedException | java.util.concurrent.TimeoutException busy) {
+            throw new IllegalStateException(busy);
+        }
+    }
+
+    /** The charges at Stripe that moved money for this booking. */
+    public List<Recorded> charges(Booking booking) {
+        var references = payments.ofBooking(booking.id().value()).stream().map(Payment::reference).toList();
+        return sandbox.stripe().chargesSucceeded().stream()
+                .filter(charge -> charge.metadata().values().stream().anyMatch(references::contains)).toList();
+    }
+
+    public List<Recorded> refunds(Booking booking) {
+        var intents = charges(booking).stream().map(charge -> charge.paymentIntent().orElseThrow()).toList();
+        return sandbox.stripe().refunds().stream().filter(refund -> intents.contains(refund.paymentIntent().orElse(""))).toList();
+    }
+
+    public Money balance(Account account, Booking booking) {
+        return ledger.balance(account, booking.id().value(), booking.price().currency());
+    }
+
+    /** Waits for a mail to this booking's client whose subject line begins like that. */
+    public SandboxMail awaitMail(Booking booking, String title) {
+        return await().alias("mail: " + title).atMost(20, TimeUnit.SECONDS)
+                .until(() -> mails(booking).stream().filter(mail -> mail.title().startsWith(title)).findFirst(), java.util.Optional::isPresent)
+                .orElseThrow();
+    }
+
+    public List<SandboxMail> mails(Booking booking) {
+        return SandboxMail.all(sandbox.mail()).stream().filter(mail -> mail.text().contains(booking.reference())).toList();
+    }
+
+    public Booking reload(BookingId id) {
+        return bookings.booking(id);
+    }
+}
