@@ -64,13 +64,22 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
     }
 
     /**
-     * A share of this amount, rounded to the minor unit, a half away from zero.
+     * A share of this amount, rounded to what a card can be charged, a half away from zero.
      *
      * @param basisPoints hundredths of a percent: 2500 is a quarter
      */
     public Money share(int basisPoints) {
         var exact = new BigDecimal(BigInteger.valueOf(minor).multiply(BigInteger.valueOf(basisPoints)));
-        return new Money(exact.divide(BigDecimal.valueOf(BASIS_POINTS_OF_THE_WHOLE), 0, RoundingMode.HALF_UP).longValueExact(), currency);
+        var whole = BigDecimal.valueOf(BASIS_POINTS_OF_THE_WHOLE * chargeableStep());
+        return new Money(exact.divide(whole, 0, RoundingMode.HALF_UP).longValueExact() * chargeableStep(), currency);
+    }
+
+    /**
+     * Whether a card can be charged exactly this: card networks take amounts of three-decimal currencies in tens of the minor unit only
+     * (https://docs.stripe.com/currencies#three-decimal).
+     */
+    public boolean isChargeable() {
+        return minor % chargeableStep() == 0;
     }
 
     public boolean isZero() {
@@ -112,6 +121,10 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
     @Override
     public String toString() {
         return currency.getCurrencyCode() + " " + major().toPlainString();
+    }
+
+    private long chargeableStep() {
+        return currency.getDefaultFractionDigits() == 3 ? 10 : 1;
     }
 
     private Money sameCurrency(Money other) {

@@ -81,6 +81,14 @@ class MoneyTests {
     }
 
     @Test
+    void sharesOfThreeDecimalCurrenciesCanBeCharged() {
+        assertThat(Money.of(45_500, "KWD").share(3_333)).isEqualTo(Money.of(15_170, "KWD"));
+        assertThat(Money.of(15_165, "KWD").isChargeable()).isFalse();
+        assertThat(Money.of(15_170, "KWD").isChargeable()).isTrue();
+        assertThat(Money.of(15_165, "EUR").isChargeable()).isTrue();
+    }
+
+    @Test
     void neverMixesCurrencies() {
         var dollars = Money.of(1, "USD");
 
