@@ -69,9 +69,6 @@ public record Terms(Kind kind, @Embedded.Nullable(prefix = "deposit_") @Nullable
         Valid.that(price.minor() >= 0, "The price cannot be less than nothing.");
         Valid.that((kind == Kind.FREE) == price.isZero(), "An offering is free if its price is 0, and only then.");
         Valid.that(price.isChargeable(), "Cards can't be charged this price to the last decimal: let its third decimal be 0.");
-        if (kind == Kind.DEPOSIT && depositAmount == null) {
-            Valid.that(dueAtBooking(price).isPositive(), "The deposit's share of this price comes to nothing: raise the share, or take a free first step.");
-        }
         if (depositAmount != null) {
             Valid.that(depositAmount.isChargeable(), "Cards can't be charged this deposit to the last decimal: let its third decimal be 0.");
             Valid.that(depositAmount.currency().equals(price.currency()), "The deposit must be in the currency of the price.");

@@ -37,7 +37,7 @@ class OfferingTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"EUR, 12000, 2500, 3000, 9000", "EUR, 9999, 3333, 3333, 6666", "EUR, 1, 5000, 1, 0", "JPY, 9999, 3333, 3333, 6666", "KWD, 120001, 5000, 60001, 60000",
+    @CsvSource({"EUR, 12000, 2500, 3000, 9000", "EUR, 9999, 3333, 3333, 6666", "EUR, 1, 5000, 1, 0", "JPY, 9999, 3333, 3333, 6666", "KWD, 120010, 5000, 60010, 60000",
             "EUR, 12000, 10000, 12000, 0"})
     void splitsThePriceIntoADepositAndABalance(String currency, long price, int basisPoints, long deposit, long balance) {
         var terms = Terms.depositShare(basisPoints);
@@ -71,6 +71,7 @@ class OfferingTests {
         refuses(() -> priced(Money.of(0, "EUR"), Terms.full()), "An offering is free if its price is 0, and only then.");
         refuses(() -> priced(Money.of(100, "EUR"), Terms.deposit(Money.of(101, "EUR"))), "The deposit cannot be more than the price.");
         refuses(() -> priced(Money.of(100, "EUR"), Terms.deposit(Money.of(50, "USD"))), "The deposit must be in the currency of the price.");
+        refuses(() -> priced(Money.of(120_001, "KWD"), Terms.full()), "Cards can't be charged this price to the last decimal: let its third decimal be 0.");
         refuses(() -> priced(Money.of(49, "JPY"), Terms.depositShare(100)), "That share of the price rounds to nothing: raise the share or the price.");
     }
 
