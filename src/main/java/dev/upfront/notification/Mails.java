@@ -72,6 +72,12 @@ public class Mails {
                 }).list();
     }
 
+    /** Whom mails come from; staff read that mailbox. */
+    @Transactional(readOnly = true)
+    public Letterhead letterhead() {
+        return pages.letterhead();
+    }
+
     private void attach(long mail, Attachment attachment) {
         database.sql("insert into notification.attachment (mail, filename, content_type, content) values (:mail, :filename, :contentType, :content)")
                 .param("mail", mail).param("filename", attachment.filename()).param("contentType", attachment.contentType())

@@ -1,5 +1,5 @@
 /** Mail: one row per message, sent once. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"engine"})
 @NullMarked
 package dev.upfront.notification;
 

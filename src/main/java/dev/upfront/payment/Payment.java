@@ -201,9 +201,11 @@ public final class Payment {
         refundingMinor = refunding().minus(amount).minor();
     }
 
-    void askAgain() {
-        asks++;
+    void decided(Decision decision) {
         decisionWaits = false;
+        if (decision == Decision.ASK_AGAIN) {
+            asks++;
+        }
     }
 
     void awaitDecision() {

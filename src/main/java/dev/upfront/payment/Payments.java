@@ -3,36 +3,80 @@ package dev.upfront.payment;
 import dev.upfront.client.ClientId;
 import dev.upfront.money.Money;
 import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Currency;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What is owed, how it is collected and how it goes back. Whatever order a flow calls these in, and however often, a client is charged once:
  * that is decided here, below every diagram.
  */
 @Service
+@Transactional
 public class Payments {
+
+    private static final Duration ASKED_AGAIN_FOR = Duration.ofDays(7);
+
+    private final PaymentRepository payments;
+    private final RefundRepository refunds;
+    private final Checkouts checkouts;
+    private final Closings closings;
+    private final Refunds refundRows;
+    private final Inquiry inquiry;
+    private final AttemptRepository attempts;
+    private final Cards cards;
+    private final StuckMoneyList stuckMoney;
+    private final ApplicationEventPublisher events;
+    private final InstantSource clock;
+
+    Payments(PaymentRepository payments, RefundRepository refunds, Checkouts checkouts, Closings closings, Refunds refundRows, Inquiry inquiry,
+             AttemptRepository attempts, Cards cards, StuckMoneyList stuckMoney, ApplicationEventPublisher events, InstantSource clock) {
+        this.payments = payments;
+        this.refunds = refunds;
+        this.checkouts = checkouts;
+        this.closings = closings;
+        this.refundRows = refundRows;
+        this.inquiry = inquiry;
+        this.attempts = attempts;
+        this.cards = cards;
+        this.stuckMoney = stuckMoney;
+        this.events = events;
+        this.clock = clock;
+    }
 
     /** Wants an amount collected. A booking owes once for each purpose: a repeat gives the same payment. */
     public PaymentId request(PaymentRequest request) {
-        throw new UnsupportedOperationException();
+        var known = payments.findByBookingAndPurpose(request.bookingId(), request.purpose());
+        if (known.isPresent() && !known.get().amount().equals(request.amount())) {
+            throw new IllegalArgumentException("%s of booking %s is %s already, it cannot become %s".formatted(
+                    request.purpose(), request.bookingReference(), known.get().amount(), request.amount()));
+        }
+        return known.orElseGet(() -> payments.save(Payment.owed(request, clock.instant()))).id();
     }
 
+    @Transactional(readOnly = true)
     public Payment payment(PaymentId id) {
-        throw new UnsupportedOperationException();
+        return payments.findById(id).orElseThrow(() -> new NoSuchElementException("There is no payment " + id));
     }
 
     /** Oldest first. */
+    @Transactional(readOnly = true)
     public List<Payment> ofBooking(UUID bookingId) {
-        throw new UnsupportedOperationException();
+        return payments.findByBookingOrderByCreatedAt(bookingId);
     }
 
     /** What was collected for a booking and is kept: neither refunded nor on its way back. */
+    @Transactional(readOnly = true)
     public Money paid(UUID bookingId, Currency currency) {
-        throw new UnsupportedOperationException();
+        return ofBooking(bookingId).stream().map(Payment::kept).filter(kept -> kept.currency().equals(currency)).reduce(Money.zero(currency), Money::plus);
     }
 
     /**
@@ -42,66 +86,86 @@ public class Payments {
      * @param returnTo where the browser goes afterwards, paid or not; {@code checkout={CHECKOUT_SESSION_ID}} is added to its query when paid
      * @throws StripeUnavailable if Stripe cannot be reached; nothing was charged
      */
+    @Transactional(propagation = Propagation.NEVER)
     public CheckoutPage openCheckout(PaymentId id, URI returnTo) {
-        throw new UnsupportedOperationException();
+        return checkouts.open(id, returnTo);
     }
 
     /** The browser came back from Stripe's page: asks Stripe, and settles what it says. An unknown session is no error. Not inside a transaction. */
+    @Transactional(propagation = Propagation.NEVER)
     public void returnFromCheckout(String sessionId) {
-        throw new UnsupportedOperationException();
+        attempts.findBySession(sessionId).filter(attempt -> attempt.status().isLive())
+                .ifPresent(attempt -> inquiry.resolve(attempt, payment(attempt.paymentId()), false));
     }
 
     /** Closes the open pay page, if any. Not inside a transaction. @return true when the money arrived after all */
+    @Transactional(propagation = Propagation.NEVER)
     public boolean closeCheckout(PaymentId id) {
-        throw new UnsupportedOperationException();
+        return checkouts.close(id);
     }
 
     /** Closes everything a booking still owes; what is found paid stays paid. Not inside a transaction. */
+    @Transactional(propagation = Propagation.NEVER)
     public void closePayments(UUID bookingId) {
-        throw new UnsupportedOperationException();
+        closings.closeAll(bookingId);
     }
 
     /** Wants a part or all of a payment back with the client. @throws RefundTooLarge if it is more than can go back */
     public RefundId requestRefund(PaymentId id, Money amount, RefundOrder order) {
-        throw new UnsupportedOperationException();
+        return refundRows.request(id, amount, order);
     }
 
     /** Wants money of a booking back with the client, spread over what was paid for it, latest payment first. @throws RefundTooLarge as above */
     public List<RefundId> refundBooking(UUID bookingId, Money amount, RefundOrder order) {
-        throw new UnsupportedOperationException();
+        return refundRows.requestOfBooking(bookingId, amount, order);
     }
 
+    @Transactional(readOnly = true)
     public Refund refund(RefundId id) {
-        throw new UnsupportedOperationException();
+        return refunds.findById(id).orElseThrow(() -> new NoSuchElementException("There is no refund " + id));
     }
 
     /** Oldest first. */
+    @Transactional(readOnly = true)
     public List<Refund> refundsOf(UUID bookingId) {
-        throw new UnsupportedOperationException();
+        return refunds.findByBookingOrderByCreatedAt(bookingId);
     }
 
     /** Everything that is owed and waits, oldest first: payments, refunds that are late or failed, outcomes that are not known. */
+    @Transactional(readOnly = true)
     public List<StuckMoney> stuckMoney() {
-        throw new UnsupportedOperationException();
+        return stuckMoney.read();
     }
 
     /** The process asks staff about this payment: {@code ops.decide} has begun to wait. @return false when it was paid meanwhile */
     public boolean awaitDecision(PaymentId id) {
-        throw new UnsupportedOperationException();
+        var payment = payments.lock(id).orElseThrow();
+        if (payment.isOwed()) {
+            payment.awaitDecision();
+            payments.save(payment);
+        }
+        return payment.isOwed();
     }
 
     /** A staff member's decision about a payment that was not paid in time. @throws IllegalStateException if there is nothing to decide */
     public void decide(PaymentId id, Decision decision) {
-        throw new UnsupportedOperationException();
+        var payment = payments.lock(id).orElseThrow();
+        if (!payment.decisionWaits()) {
+            throw new IllegalStateException("%s is %s: there is nothing to decide".formatted(payment.reference(), payment.status()));
+        }
+        payment.decided(decision);
+        payments.save(payment);
+        events.publishEvent(new PaymentDecided(id, payment.bookingId(), decision, clock.instant().plus(ASKED_AGAIN_FOR)));
     }
 
     /** A staff member's decision about a refund that failed. @throws IllegalStateException if there is nothing to decide */
     public void decideRefund(RefundId id, RefundDecision decision) {
-        throw new UnsupportedOperationException();
+        refundRows.decide(id, decision);
     }
 
     /** The card that a client let us keep, unless it was found dead. */
+    @Transactional(readOnly = true)
     public Optional<CardOnFile> cardOnFile(ClientId client) {
-        throw new UnsupportedOperationException();
+        return cards.of(client).map(card -> new CardOnFile(card.brand(), card.lastFour(), card.expiryMonth(), card.expiryYear()));
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
 /** Money of a payment that goes back to the client. */
@@ -33,8 +34,9 @@ public final class Refund {
     @Nullable private String stripeRefund;
     @Nullable private String failure;
     @Nullable private RefundDecision decision;
+    @Embedded.Empty(prefix = "sent_")
+    private Sending sending = Sending.NEVER;
     private Instant createdAt;
-    @Nullable private Instant sentAt;
     @Nullable private Instant settledAt;
     @Nullable private Instant nextCheckAt;
     private int checks;
@@ -62,7 +64,7 @@ public final class Refund {
         refund.status = RefundStatus.REQUESTED;
         refund.tries = 1;
         refund.createdAt = now;
-        refund.nextCheckAt = Backoff.next(now, 0);
+        refund.nextCheckAt = now.plus(Sweeper.FIRST_GAP);
         return refund;
     }
 
@@ -134,45 +136,46 @@ public final class Refund {
         return stripeRefund;
     }
 
-    @Nullable Instant sentAt() {
-        return sentAt;
+    Sending sending() {
+        return sending;
     }
 
-    /** Kept for as long as this try lasts, so that Stripe takes a repeat for the same request. */
-    String idempotencyKey() {
-        return "refund:" + id + ":" + tries;
+    boolean isSettled() {
+        return status == RefundStatus.SUCCEEDED || status == RefundStatus.FAILED || status == RefundStatus.CLOSED;
     }
 
-    /** Written before Stripe is asked; the time of the first sending stays, it is the age of the key. */
-    void submit(Instant now) {
+    /** Whether it uses up money of the attempt at Stripe; declined or paid otherwise, it does not. */
+    boolean takesMoney() {
+        return status != RefundStatus.CLOSED;
+    }
+
+    /** What this try to refund is called at Stripe; the same for as long as the try lasts, so that a repeat is the same request. */
+    String attemptName() {
+        return id + ":" + tries;
+    }
+
+    /** Written before Stripe is asked. */
+    void send(Instant now) {
         if (status == RefundStatus.REQUESTED) {
             become(RefundStatus.SUBMITTED);
-            sentAt = now;
         }
-    }
-
-    void stripeKnowsItAs(String stripeId) {
-        stripeRefund = stripeId;
+        sending = sending.again(now);
     }
 
     /** @return whether that is news */
-    boolean settle(RefundStatus outcome, @Nullable String why, Instant now) {
+    boolean settle(RefundStatus outcome, @Nullable String stripeId, @Nullable String why, Instant now) {
         if (status == outcome || !status.canBecome(outcome)) {
             return false;
         }
         become(outcome);
+        stripeRefund = stripeId == null ? stripeRefund : stripeId;
         failure = why;
         if (outcome == RefundStatus.SUCCEEDED || outcome == RefundStatus.FAILED) {
             settledAt = now;
-            nextCheckAt = null;
+            checks = 0;
+            nextCheckAt = outcome == RefundStatus.FAILED ? now.plus(Sweeper.FIRST_GAP) : null;
         }
         return true;
-    }
-
-    void unknown() {
-        if (status == RefundStatus.SUBMITTED) {
-            become(RefundStatus.UNKNOWN);
-        }
     }
 
     /** Asks Stripe anew, as another request. */
@@ -180,10 +183,12 @@ public final class Refund {
         become(RefundStatus.REQUESTED);
         tries++;
         stripeRefund = null;
-        sentAt = null;
+        sending = Sending.NEVER;
         settledAt = null;
         failure = null;
-        checkedAt(now);
+        decision = null;
+        nextCheckAt = now.plus(Sweeper.FIRST_GAP);
+        checks = 0;
     }
 
     void decide(RefundDecision decided) {
@@ -200,11 +205,6 @@ public final class Refund {
         become(RefundStatus.CLOSED);
         settledAt = now;
         nextCheckAt = null;
-    }
-
-    /** The gap to the next question grows with each. */
-    void checkedAt(Instant now) {
-        nextCheckAt = Backoff.next(now, checks++);
     }
 
     private void become(RefundStatus next) {

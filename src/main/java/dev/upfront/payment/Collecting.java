@@ -1,0 +1,63 @@
+package dev.upfront.payment;
+
+import dev.upfront.engine.StuckWork;
+import dev.upfront.money.Money;
+import java.time.Instant;
+import org.springframework.stereotype.Service;
+
+/** What the payment-collection process asks for, step by step; whatever it asks twice has one effect. None of it may be called inside a transaction. */
+@Service
+public class Collecting {
+
+    /** Where the money is to come from. */
+    public enum From { CARD_ON_FILE, CLIENT, NOBODY }
+
+    /** What a charge of the card on file came to. */
+    public enum ChargeResult { PAID, DECLINED, NEEDS_CLIENT }
+
+    /** A payment as a process knows it: reference and routing, nothing personal. */
+    public record Due(String reference, Money amount, Instant waitingSince, From from) {
+    }
+
+    private final PaymentRepository payments;
+    private final CardCharges cardCharges;
+    private final Closings closings;
+
+    Collecting(PaymentRepository payments, CardCharges cardCharges, Closings closings) {
+        this.payments = payments;
+        this.cardCharges = cardCharges;
+        this.closings = closings;
+    }
+
+    /**
+     * What is due, and where it is to come from: after the session the card on file is asked first, and the client by mail when it cannot be
+     * charged; before it, the client is on the page.
+     *
+     * @throws StuckWork if the payment is no longer wanted
+     */
+    public Due prepare(PaymentId id) {
+        var payment = payments.findById(id).orElseThrow();
+        var from = switch (payment.status()) {
+            case PAID -> From.NOBODY;
+            case OWED -> payment.purpose().mayChargeCardOnFile() ? From.CARD_ON_FILE : From.CLIENT;
+            case CLOSED, WRITTEN_OFF -> throw new StuckWork("Collecting", payment.reference(), "the payment is " + payment.status(),
+                    "end this flow: nobody waits for the money");
+        };
+        return new Due(payment.reference(), payment.amount(), payment.createdAt(), from);
+    }
+
+    /** @throws StripeUnavailable if the outcome is not known */
+    public ChargeResult chargeCard(PaymentId id) {
+        return cardCharges.charge(id);
+    }
+
+    /** Closes a payment that was not paid in time; money that comes all the same goes back. */
+    public void giveUp(PaymentId id) {
+        closings.giveUp(id);
+    }
+
+    /** Gives a debt up, as staff decided, unless it was paid at the last moment. */
+    public void writeOff(PaymentId id) {
+        closings.writeOff(id);
+    }
+}

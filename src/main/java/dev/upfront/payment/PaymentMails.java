@@ -1,0 +1,128 @@
+package dev.upfront.payment;
+
+import dev.upfront.client.Channel;
+import dev.upfront.client.Client;
+import dev.upfront.client.Clients;
+import dev.upfront.client.Links;
+import dev.upfront.notification.Letter;
+import dev.upfront.notification.Mails;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What clients and staff are written about money. Each mail is written once, however often it is asked for. */
+@Service
+@Transactional
+public class PaymentMails {
+
+    /** A repeat within this time is the same reminder, delivered again. */
+    private static final Duration SAME_REMINDER = Duration.ofMinutes(10);
+
+    private final PaymentRepository payments;
+    private final AttemptRepository attempts;
+    private final RefundRepository refunds;
+    private final Cards cards;
+    private final Clients clients;
+    private final Links links;
+    private final Mails mails;
+    private final PaymentSettings settings;
+    private final InstantSource clock;
+
+    PaymentMails(PaymentRepository payments, AttemptRepository attempts, RefundRepository refunds, Cards cards, Clients clients, Links links,
+                 Mails mails, PaymentSettings settings, InstantSource clock) {
+        this.payments = payments;
+        this.attempts = attempts;
+        this.refunds = refunds;
+        this.cards = cards;
+        this.clients = clients;
+        this.links = links;
+        this.mails = mails;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The receipt of a payment that was paid. */
+    public void receipt(PaymentId id) {
+        toClient("payment.receipt", payments.findById(id).orElseThrow(), id.value(), "", Map.of());
+    }
+
+    /** The link where the client pays what the card on file did not. Once for each time that the client is asked. */
+    public void link(PaymentId id) {
+        var payment = payments.lock(id).orElseThrow();
+        if (payment.isOwed()) {
+            toClient("payment.link", payment, id.value(), String.valueOf(payment.asks()), Map.of("why", whyLink(payment)));
+        }
+    }
+
+    /** Reminds the client of what is still owed. */
+    public void reminder(PaymentId id) {
+        var payment = payments.lock(id).orElseThrow();
+        var now = clock.instant();
+        var last = payment.remindedAt();
+        if (payment.isOwed() && (last == null || last.plus(SAME_REMINDER).isBefore(now))) {
+            payment.remind(now);
+            payments.save(payment);
+            toClient("payment.reminder", payment, id.value(), String.valueOf(payment.reminders()), Map.of());
+        }
+    }
+
+    /** Tells the client that money went back; once for each time that it did. */
+    public void refundReceipt(RefundId id) {
+        var refund = refunds.findById(id).orElseThrow();
+        var payment = payments.findById(refund.paymentId()).orElseThrow();
+        var discriminator = refund.tries() == 1 ? "" : String.valueOf(refund.tries());
+        toClient("payment.refund-receipt", payment, id.value(), discriminator, Map.of("refund", refund));
+    }
+
+    /** Tells staff that a payment waits for their decision; at most once a day. */
+    public void alertStaff(PaymentId id) {
+        var payment = payments.findById(id).orElseThrow();
+        if (payment.isOwed()) {
+            toStaff("payment.staff-alert", id.value(), Map.of("payment", payment));
+        }
+    }
+
+    /** Tells staff that a failed refund waits for their decision; at most once a day. */
+    public void alertStaffOfRefund(RefundId id) {
+        var refund = refunds.findById(id).orElseThrow();
+        if (refund.status() == RefundStatus.FAILED) {
+            toStaff("payment.refund-staff-alert", id.value(), Map.of("payment", payments.findById(refund.paymentId()).orElseThrow(), "refund", refund));
+        }
+    }
+
+    /** What the mail says about why: DECLINED, AUTHENTICATION (the bank wants the holder to confirm) or DUE. */
+    private String whyLink(Payment payment) {
+        return attempts.findByPaymentOrderByCreatedAtDesc(payment.id()).stream()
+                .filter(attempt -> attempt.kind() == Attempt.Kind.CARD && attempt.intent() != null).findFirst()
+                .map(attempt -> CardCharges.AUTHENTICATION_REQUIRED.equals(attempt.failure()) ? "AUTHENTICATION" : "DECLINED").orElse("DUE");
+    }
+
+    private void toClient(String kind, Payment payment, UUID subject, String discriminator, Map<String, Object> more) {
+        if (mails.wrote(kind, subject, discriminator)) {
+            return;
+        }
+        var client = clients.client(payment.clientId());
+        var words = new HashMap<String, Object>(more);
+        words.put("payment", payment);
+        words.put("client", client);
+        words.put("card", cards.of(client.id()).map(card -> card.brand() + " ending in " + card.lastFour()).orElse(null));
+        mails.send(new Letter(kind, subject, discriminator, client.mail(), client.locale(), page(client, payment), words, List.of()));
+    }
+
+    private void toStaff(String kind, UUID subject, Map<String, Object> words) {
+        var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();
+        mails.send(new Letter(kind, subject, day, mails.letterhead().from(), Locale.ENGLISH, settings.baseAddress() + "/ops/money", words, List.of()));
+    }
+
+    private String page(Client client, Payment payment) {
+        return settings.baseAddress() + "/s/" + links.issue(client.id(), payment.bookingId(), Channel.MAIL);
+    }
+}

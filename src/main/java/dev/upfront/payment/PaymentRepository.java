@@ -1,0 +1,21 @@
+package dev.upfront.payment;
+
+import dev.upfront.client.ClientId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.ListCrudRepository;
+
+interface PaymentRepository extends ListCrudRepository<Payment, PaymentId> {
+
+    /** Everything that changes a payment, its attempts or its refunds holds this lock. */
+    @Query("select * from payment.payment where id = :id for update")
+    Optional<Payment> lock(PaymentId id);
+
+    Optional<Payment> findByBookingAndPurpose(UUID booking, Purpose purpose);
+
+    List<Payment> findByBookingOrderByCreatedAt(UUID booking);
+
+    List<Payment> findByClientOrderByCreatedAt(ClientId client);
+}

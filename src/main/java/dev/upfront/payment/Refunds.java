@@ -1,0 +1,201 @@
+package dev.upfront.payment;
+
+import static dev.upfront.ledger.Account.OUTSIDE_STRIPE;
+import static dev.upfront.ledger.Account.REFUNDS;
+import static dev.upfront.ledger.Account.STRIPE_BALANCE;
+
+import dev.upfront.ledger.Account;
+import dev.upfront.ledger.Ledger;
+import dev.upfront.ledger.Line;
+import dev.upfront.money.Money;
+import dev.upfront.payment.stripe.RefundAnswer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Refunds as rows: wanted, settled, decided, each with its ledger entry and event in one transaction under the payment's lock. */
+@Component
+@Transactional
+class Refunds {
+
+    private final PaymentRepository payments;
+    private final AttemptRepository attempts;
+    private final RefundRepository refunds;
+    private final Ledger ledger;
+    private final ApplicationEventPublisher events;
+    private final InstantSource clock;
+
+    Refunds(PaymentRepository payments, AttemptRepository attempts, RefundRepository refunds, Ledger ledger, ApplicationEventPublisher events,
+            InstantSource clock) {
+        this.payments = payments;
+        this.attempts = attempts;
+        this.refunds = refunds;
+        this.ledger = ledger;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    RefundId request(PaymentId id, Money amount, RefundOrder order) {
+        var payment = payments.lock(id).orElseThrow();
+        var earlier = refunds.findByPaymentAndName(id, order.name());
+        if (earlier.isPresent()) {
+            return earlier.get().id();
+        }
+        if (!amount.isPositive()) {
+            throw new IllegalArgumentException("A refund of %s cannot be made".formatted(amount));
+        }
+        payment.startRefund(amount);
+        var refund = create(payment, collectedBy(payment, amount), amount, order);
+        post(refund, "refund.requested", order.source(), REFUNDS);
+        return refund.id();
+    }
+
+    List<RefundId> requestOfBooking(UUID booking, Money amount, RefundOrder order) {
+        var latestFirst = payments.findByBookingOrderByCreatedAt(booking).reversed();
+        var earlier = latestFirst.stream().flatMap(payment -> refunds.findByPaymentAndName(payment.id(), order.name()).stream()).map(Refund::id).toList();
+        if (!earlier.isEmpty()) {
+            return earlier;
+        }
+        var wanted = new ArrayList<RefundId>();
+        var left = amount;
+        for (var payment : latestFirst) {
+            var part = left.min(payments.lock(payment.id()).orElseThrow().kept());
+            if (part.isPositive()) {
+                wanted.add(request(payment.id(), part, order));
+                left = left.minus(part);
+            }
+        }
+        if (left.isPositive()) {
+            throw new RefundTooLarge("booking " + booking, amount, amount.minus(left));
+        }
+        return wanted;
+    }
+
+    /** Money that nobody was owed goes back by itself; the payment has counted it already. */
+    void giveBackSurplus(Payment payment, Attempt attempt, Money surplus, Instant now) {
+        create(payment, attempt.id(), surplus, new RefundOrder("surplus " + attempt.id(), RefundReason.SURPLUS, REFUNDS, "Upfront"));
+    }
+
+    /** Notes, before Stripe is asked, that it is. */
+    Refund sending(RefundId id) {
+        var refund = lock(id);
+        refund.send(clock.instant());
+        return refunds.save(refund);
+    }
+
+    void apply(RefundId id, RefundAnswer answer) {
+        switch (answer) {
+            case RefundAnswer.Pending pending -> settle(id, RefundStatus.PENDING, pending.refund(), null);
+            case RefundAnswer.Succeeded done -> settle(id, RefundStatus.SUCCEEDED, done.refund(), null);
+            case RefundAnswer.Failed failed -> settle(id, RefundStatus.FAILED, failed.refund(), failed.why());
+            case RefundAnswer.Refused refused when refused.forGood() -> settle(id, RefundStatus.FAILED, null, refused.why());
+            case RefundAnswer.Refused refused -> settle(id, RefundStatus.UNKNOWN, null, refused.why());
+            case RefundAnswer.Unknown unknown -> settle(id, RefundStatus.UNKNOWN, null, unknown.why());
+            case RefundAnswer.NotFound none -> { }
+        }
+    }
+
+    private void settle(RefundId id, RefundStatus outcome, @Nullable String stripeRefund, @Nullable String why) {
+        var refund = lock(id);
+        var ofEarlierTry = stripeRefund != null && refund.stripeRefund() != null && !stripeRefund.equals(refund.stripeRefund());
+        var hadSucceeded = refund.status() == RefundStatus.SUCCEEDED;
+        if (ofEarlierTry || !refund.settle(outcome, stripeRefund, why, clock.instant())) {
+            return;
+        }
+        refunds.save(refund);
+        var payment = payments.findById(refund.paymentId()).orElseThrow();
+        if (outcome == RefundStatus.SUCCEEDED) {
+            payment.refundSucceeded(refund.amount());
+            post(refund, tryOf(refund, "refund.succeeded"), REFUNDS, STRIPE_BALANCE);
+        } else if (hadSucceeded) {
+            payment.refundCameBack(refund.amount());
+            post(refund, tryOf(refund, "refund.cameBack"), STRIPE_BALANCE, REFUNDS);
+            events.publishEvent(new RefundRequested(refund.id(), refund.paymentId(), refund.bookingId()));
+        }
+        payments.save(payment);
+        if (refund.isSettled()) {
+            events.publishEvent(new RefundSettled(refund.id(), refund.paymentId(), refund.bookingId(), outcome));
+        }
+    }
+
+    /** What surely never reached Stripe is asked for anew. */
+    void startAgain(RefundId id) {
+        var refund = lock(id);
+        refund.tryAgain(clock.instant());
+        refunds.save(refund);
+    }
+
+    void decide(RefundId id, RefundDecision decision) {
+        var refund = lock(id);
+        refund.decide(decision);
+        if (decision == RefundDecision.TRY_AGAIN) {
+            refund.tryAgain(clock.instant());
+        }
+        refunds.save(refund);
+        events.publishEvent(new RefundDecided(id, refund.bookingId(), decision));
+    }
+
+    /** Ends a failed refund as staff decided. */
+    void close(RefundId id) {
+        var refund = lock(id);
+        if (refund.status() == RefundStatus.CLOSED) {
+            return;
+        }
+        var payment = payments.findById(refund.paymentId()).orElseThrow();
+        if (refund.decision() == RefundDecision.PAID_OTHERWISE) {
+            payment.refundSucceeded(refund.amount());
+            post(refund, "refund.paidOtherwise", REFUNDS, OUTSIDE_STRIPE);
+        } else {
+            payment.refundDeclined(refund.amount());
+            post(refund, "refund.declined", REFUNDS, refund.source());
+        }
+        refund.close(clock.instant());
+        payments.save(payment);
+        refunds.save(refund);
+    }
+
+    private Refund create(Payment payment, AttemptId attempt, Money amount, RefundOrder order) {
+        payments.save(payment);
+        var refund = refunds.save(Refund.requested(payment, attempt, amount, order, clock.instant()));
+        events.publishEvent(new RefundRequested(refund.id(), payment.id(), payment.bookingId()));
+        return refund;
+    }
+
+    /** The attempt that collected what is to go back, and of which that much has not gone back yet. */
+    private AttemptId collectedBy(Payment payment, Money amount) {
+        var given = refunds.findByPayment(payment.id());
+        return attempts.findByPaymentOrderByCreatedAtDesc(payment.id()).stream()
+                .filter(attempt -> attempt.status() == AttemptStatus.SUCCEEDED)
+                .filter(attempt -> left(attempt, given).compareTo(amount) >= 0)
+                .max(Comparator.comparing(attempt -> left(attempt, given)))
+                .orElseThrow(() -> new RefundTooLarge(payment.reference(), amount, payment.kept())).id();
+    }
+
+    private static Money left(Attempt attempt, List<Refund> given) {
+        return given.stream().filter(refund -> refund.attemptId().equals(attempt.id()) && refund.takesMoney())
+                .map(Refund::amount).reduce(attempt.collected(), Money::minus);
+    }
+
+    private void post(Refund refund, String cause, Account debit, Account credit) {
+        var client = payments.findById(refund.paymentId()).orElseThrow().clientId().value();
+        ledger.post(cause, refund.id().value(), clock.instant(), List.of(
+                Line.debit(debit, refund.amount(), refund.bookingId(), client), Line.credit(credit, refund.amount(), refund.bookingId(), client)));
+    }
+
+    /** A refund may succeed and come back several times: each try is a cause of its own. */
+    private static String tryOf(Refund refund, String cause) {
+        return refund.tries() == 1 ? cause : cause + "." + refund.tries();
+    }
+
+    private Refund lock(RefundId id) {
+        payments.lock(refunds.findById(id).orElseThrow().paymentId()).orElseThrow();
+        return refunds.findById(id).orElseThrow();
+    }
+}

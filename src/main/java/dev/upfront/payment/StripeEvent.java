@@ -1,0 +1,55 @@
+package dev.upfront.payment;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What we read of an event: which of our attempts or refunds it is about. What happened to it is asked from Stripe, so that the order in which
+ * events come, and the API version they were written in, do not matter.
+ */
+record StripeEvent(String id, String type, JsonNode object) {
+
+    private static final String ATTEMPT = "upfront_attempt";
+
+    /** @return nothing when that is no event */
+    static Optional<StripeEvent> read(JsonMapper json, String body) {
+        try {
+            var event = json.readTree(body);
+            var id = event.path("id").asString("");
+            return id.isBlank() ? Optional.empty() : Optional.of(new StripeEvent(id, event.path("type").asString(""), event.path("data").path("object")));
+        } catch (JacksonException noJson) {
+            return Optional.empty();
+        }
+    }
+
+    boolean isAboutAttempt() {
+        return type.startsWith("checkout.session.") || type.startsWith("payment_intent.");
+    }
+
+    boolean isAboutRefund() {
+        return type.startsWith("refund.") || type.equals("charge.refund.updated");
+    }
+
+    /** The attempt it is about; nothing when the object is not ours. */
+    Optional<AttemptId> attempt() {
+        return uuid(object.path("metadata").path(ATTEMPT).asString(null)).map(AttemptId::new);
+    }
+
+    /** The refund it is about; nothing when the object is not ours. */
+    Optional<RefundId> refund() {
+        var name = object.path("metadata").path(ATTEMPT).asString("");
+        return uuid(name.contains(":") ? name.substring(0, name.indexOf(':')) : null).map(RefundId::new);
+    }
+
+    private static Optional<UUID> uuid(@Nullable String text) {
+        try {
+            return Optional.ofNullable(text).map(UUID::fromString);
+        } catch (IllegalArgumentException foreign) {
+            return Optional.empty();
+        }
+    }
+}

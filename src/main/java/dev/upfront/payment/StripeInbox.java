@@ -1,0 +1,151 @@
+package dev.upfront.payment;
+
+import dev.upfront.engine.AfterCommit;
+import dev.upfront.payment.stripe.StripeSignature;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What Stripe tells us by webhook: verified, kept under its unique id, acknowledged, and processed afterwards. An event only says what to look at;
+ * the current state is asked from Stripe, and its effect commits together with the event.
+ */
+@Component
+public class StripeInbox {
+
+    /** What becomes of a delivery: KEPT is acknowledged, also when it came before. */
+    public enum Receipt { KEPT, NOT_SIGNED, NO_EVENT }
+
+    /** An event was kept and can be processed. */
+    record Arrived(String event) {
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(StripeInbox.class);
+    /** Time for the process that took an event in to finish it. */
+    private static final Duration HEAD_START = Duration.ofSeconds(10);
+    private static final int BATCH = 50;
+
+    private final JdbcClient database;
+    private final StripeSignature signature;
+    private final AttemptRepository attempts;
+    private final RefundRepository refunds;
+    private final Inquiry inquiry;
+    private final Settlement settlement;
+    private final RefundSubmission refundSubmission;
+    private final Refunds refundRows;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final JsonMapper json;
+    private final InstantSource clock;
+
+    StripeInbox(JdbcClient database, StripeSignature signature, AttemptRepository attempts, RefundRepository refunds, Inquiry inquiry,
+                Settlement settlement, RefundSubmission refundSubmission, Refunds refundRows, TransactionTemplate transaction, ApplicationEventPublisher events,
+                JsonMapper json, InstantSource clock) {
+        this.database = database;
+        this.signature = signature;
+        this.attempts = attempts;
+        this.refunds = refunds;
+        this.inquiry = inquiry;
+        this.settlement = settlement;
+        this.refundSubmission = refundSubmission;
+        this.refundRows = refundRows;
+        this.transaction = transaction;
+        this.events = events;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps an event.
+     *
+     * @param body the raw body
+     * @param header the value of Stripe-Signature
+     */
+    public Receipt receive(String body, String header) {
+        if (!signature.signs(body, header)) {
+            return Receipt.NOT_SIGNED;
+        }
+        return StripeEvent.read(json, body).map(event -> keep(event, body)).orElse(Receipt.NO_EVENT);
+    }
+
+    private Receipt keep(StripeEvent event, String body) {
+        transaction.executeWithoutResult(status -> {
+            var kept = database.sql("""
+                            insert into payment.stripe_event (id, type, payload, received_at, next_try_at)
+                            values (:id, :type, :payload, :now, :now) on conflict (id) do nothing""")
+                    .param("id", event.id()).param("type", event.type()).param("payload", body).param("now", now()).update();
+            if (kept == 1) {
+                events.publishEvent(new Arrived(event.id()));
+            }
+        });
+        return Receipt.KEPT;
+    }
+
+    @AfterCommit
+    void on(Arrived arrived) {
+        process(arrived.event());
+    }
+
+    /** Processes what is due again, on any instance. */
+    void processDue() {
+        List<String> due = transaction.execute(status -> database.sql("""
+                        update payment.stripe_event set tries = tries + 1, next_try_at = :now + least(interval '1 minute' * power(2, least(tries, 10)), interval '1 hour')
+                        where id in (select id from payment.stripe_event where processed_at is null and next_try_at <= :before
+                            order by next_try_at limit :most for update skip locked) returning id""")
+                .param("now", now()).param("before", Timestamp.from(clock.instant().minus(HEAD_START)))
+                .param("most", BATCH).query(String.class).list());
+        due.forEach(this::process);
+    }
+
+    private void process(String id) {
+        try {
+            var payload = database.sql("select payload from payment.stripe_event where id = :id and processed_at is null").param("id", id)
+                    .query(String.class).optional();
+            payload.flatMap(body -> StripeEvent.read(json, body)).ifPresent(this::process);
+        } catch (RuntimeException trouble) {
+            log.warn("Stripe event {} is not processed yet and is tried again: {}", id, trouble.getMessage());
+            database.sql("update payment.stripe_event set problem = :problem where id = :id").param("problem", trouble.getMessage()).param("id", id).update();
+        }
+    }
+
+    private void process(StripeEvent event) {
+        var attempt = event.isAboutAttempt() ? event.attempt().flatMap(attempts::findById) : Optional.<Attempt>empty();
+        var refund = event.isAboutRefund() ? event.refund().flatMap(refunds::findById) : Optional.<Refund>empty();
+        if (attempt.isPresent() && attempt.get().status() != AttemptStatus.SUCCEEDED) {
+            var answer = inquiry.ask(attempt.get());
+            StripeUnavailable.unlessKnown(answer, "Stripe event " + event.id(), attempt.get().id().toString());
+            commit(event, "settled", () -> settlement.apply(attempt.get().id(), answer));
+        } else if (refund.isPresent()) {
+            var answer = refundSubmission.ask(refund.get());
+            StripeUnavailable.unlessKnown(answer, "Stripe event " + event.id(), refund.get().reference());
+            commit(event, "settled", () -> refundRows.apply(refund.get().id(), answer));
+        } else {
+            commit(event, attempt.isPresent() ? "known already" : "not about a payment of ours", () -> { });
+        }
+    }
+
+    private void commit(StripeEvent event, String result, Runnable effect) {
+        transaction.executeWithoutResult(status -> {
+            var mine = database.sql("select id from payment.stripe_event where id = :id and processed_at is null for update skip locked")
+                    .param("id", event.id()).query(String.class).optional();
+            if (mine.isPresent()) {
+                effect.run();
+                database.sql("update payment.stripe_event set processed_at = :now, result = :result, problem = null where id = :id")
+                        .param("now", now()).param("result", result).param("id", event.id()).update();
+            }
+        });
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.upfront.payment;
+
+import dev.upfront.client.ClientId;
+import dev.upfront.money.Money;
+import dev.upfront.payment.StuckMoney.Kind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads what is owed and waits, either way, and says why in words. */
+@Component
+class StuckMoneyList {
+
+    private final JdbcClient database;
+
+    StuckMoneyList(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Oldest first. */
+    List<StuckMoney> read() {
+        return Stream.concat(payments().stream(), refunds().stream()).sorted(Comparator.comparing(StuckMoney::since)).toList();
+    }
+
+    private List<StuckMoney> payments() {
+        return database.sql("""
+                        select p.id, p.reference, p.booking, p.booking_reference, p.client, p.amount_minor, p.currency, p.created_at, p.decision_waits,
+                            a.kind as attempt_kind, a.status as attempt_status, a.failure
+                        from payment.payment p
+                        left join lateral (select kind, status, failure from payment.attempt where payment = p.id order by created_at desc limit 1) a on true
+                        where p.status = 'OWED' order by p.created_at""")
+                .query((row, number) -> payment(row)).list();
+    }
+
+    private List<StuckMoney> refunds() {
+        return database.sql("""
+                        select r.id, r.reference, r.booking, p.booking_reference, p.client, r.amount_minor, r.currency, r.created_at, r.status, r.failure, r.reason,
+                            r.decision
+                        from payment.refund r join payment.payment p on p.id = r.payment
+                        where r.status in ('REQUESTED', 'SUBMITTED', 'UNKNOWN', 'PENDING', 'FAILED') order by r.created_at""")
+                .query((row, number) -> refund(row)).list();
+    }
+
+    private static StuckMoney payment(ResultSet row) throws SQLException {
+        var status = row.getString("attempt_status");
+        var decisionWaits = row.getBoolean("decision_waits");
+        var why = whyUnpaid(row.getString("attempt_kind"), status, row.getString("failure"));
+        var next = "UNKNOWN".equals(status) || "PROCESSING".equals(status) ? "Upfront asks Stripe again by itself; nothing is charged meanwhile."
+                : decisionWaits ? "Decide: ask the client again, or write it off." : "The client has the pay link and is reminded by itself.";
+        return stuck(row, Kind.PAYMENT, decisionWaits ? "Not paid in time. " + why : why, next, decisionWaits);
+    }
+
+    private static String whyUnpaid(@Nullable String kind, @Nullable String status, @Nullable String failure) {
+        if (status == null) {
+            return "The client has not opened the pay page yet.";
+        }
+        return switch (AttemptStatus.valueOf(status)) {
+            case CREATED -> "Stripe is about to be asked.";
+            case OPEN -> "The pay page is open and not paid yet.";
+            case PROCESSING -> "Stripe is still working on it.";
+            case UNKNOWN -> "Stripe's answer did not arrive (%s), so it is not known whether the client was charged.".formatted(failure);
+            case FAILED -> "CARD".equals(kind) ? "The card on file was declined: %s.".formatted(words(failure)) : "The pay page was closed: %s.".formatted(words(failure));
+            case SUCCEEDED -> "A part was paid.";
+        };
+    }
+
+    private static StuckMoney refund(ResultSet row) throws SQLException {
+        var status = RefundStatus.valueOf(row.getString("status"));
+        var failed = status == RefundStatus.FAILED;
+        var what = "SURPLUS".equals(row.getString("reason")) ? "The client paid twice; the surplus goes back. " : "";
+        var why = switch (status) {
+            case REQUESTED -> "Stripe is about to be asked for the refund.";
+            case SUBMITTED, UNKNOWN -> "Stripe's answer to the refund did not arrive yet.";
+            case PENDING -> "Stripe works on the refund.";
+            default -> "The refund failed: %s.".formatted(words(row.getString("failure")));
+        };
+        var next = !failed ? "Upfront asks Stripe again by itself." : "Decide: try again, or pay the client another way and note it.";
+        return stuck(row, Kind.REFUND, what + why, next, failed && row.getString("decision") == null);
+    }
+
+    private static StuckMoney stuck(ResultSet row, Kind kind, String why, String next, boolean decisionWaits) throws SQLException {
+        return new StuckMoney(kind, row.getObject("id", UUID.class), row.getString("reference"), row.getObject("booking", UUID.class),
+                row.getString("booking_reference"), new ClientId(row.getObject("client", UUID.class)),
+                Money.of(row.getLong("amount_minor"), row.getString("currency")), row.getTimestamp("created_at").toInstant(), why, next, decisionWaits);
+    }
+
+    private static String words(@Nullable String code) {
+        return code == null ? "no reason given" : code.replace('_', ' ');
+    }
+}

@@ -1,0 +1,95 @@
+package dev.upfront.payment;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Asks Stripe about everything that is open, so that nothing depends on a webhook or on a browser that comes back. The gaps between questions
+ * about the same thing grow. Any number of instances share the work: each takes what no other has taken.
+ */
+@Component
+class Sweeper {
+
+    static final Duration FIRST_GAP = Duration.ofMinutes(1);
+    private static final int BATCH = 20;
+    private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
+
+    private final JdbcClient database;
+    private final PaymentRepository payments;
+    private final AttemptRepository attempts;
+    private final RefundRepository refunds;
+    private final Inquiry inquiry;
+    private final RefundSubmission refundSubmission;
+    private final StripeInbox inbox;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final InstantSource clock;
+
+    Sweeper(JdbcClient database, PaymentRepository payments, AttemptRepository attempts, RefundRepository refunds, Inquiry inquiry,
+            RefundSubmission refundSubmission, StripeInbox inbox, TransactionTemplate transaction, ApplicationEventPublisher events, InstantSource clock) {
+        this.database = database;
+        this.payments = payments;
+        this.attempts = attempts;
+        this.refunds = refunds;
+        this.inquiry = inquiry;
+        this.refundSubmission = refundSubmission;
+        this.inbox = inbox;
+        this.transaction = transaction;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "${upfront.payment.sweep-interval:5s}", initialDelayString = "${upfront.payment.sweep-interval:5s}")
+    void sweep() {
+        try {
+            inbox.processDue();
+            take("attempt", "'CREATED', 'OPEN', 'PROCESSING', 'UNKNOWN'").forEach(id -> carefully("attempt", id, this::askAboutAttempt));
+            take("refund", "'REQUESTED', 'SUBMITTED', 'UNKNOWN', 'PENDING', 'FAILED'").forEach(id -> carefully("refund", id, this::askAboutRefund));
+        } catch (RuntimeException trouble) {
+            log.warn("Stripe was not asked about what is open; the next round tries again: {}", trouble.getMessage());
+        }
+    }
+
+    /** Takes what is due and puts off the next question: the row's version stays, so that a settlement under way is not disturbed. */
+    private List<UUID> take(String table, String statuses) {
+        return transaction.execute(status -> database.sql("""
+                        update payment.%1$s set checks = checks + 1, next_check_at = :now + least(interval '1 minute' * power(2, least(checks + 1, 9)), interval '6 hours')
+                        where id in (select id from payment.%1$s where status in (%2$s) and next_check_at <= :now
+                            order by next_check_at limit :most for update skip locked) returning id""".formatted(table, statuses))
+                .param("now", Timestamp.from(clock.instant())).param("most", BATCH).query(UUID.class).list());
+    }
+
+    private void askAboutAttempt(UUID id) {
+        attempts.findById(new AttemptId(id)).filter(attempt -> attempt.status().isLive())
+                .ifPresent(attempt -> inquiry.resolve(attempt, payments.findById(attempt.paymentId()).orElseThrow(), false));
+    }
+
+    /** A refund that no process has taken up, to submit it or to have it decided, asks for one again. */
+    private void askAboutRefund(UUID id) {
+        var refund = refunds.findById(new RefundId(id)).orElseThrow();
+        if (refund.status() == RefundStatus.REQUESTED || refund.status() == RefundStatus.FAILED) {
+            transaction.executeWithoutResult(status -> events.publishEvent(new RefundRequested(refund.id(), refund.paymentId(), refund.bookingId())));
+        } else {
+            refundSubmission.check(refund.id());
+        }
+    }
+
+    private static void carefully(String what, UUID id, Consumer<UUID> question) {
+        try {
+            question.accept(id);
+        } catch (RuntimeException trouble) {
+            log.warn("Asking Stripe about {} {} did not work and is tried again: {}", what, id, trouble.getMessage());
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.upfront.payment.process;
+
+import dev.upfront.engine.JobWorkers;
+import dev.upfront.engine.Outcome;
+import dev.upfront.engine.Workers;
+import dev.upfront.payment.Collecting;
+import dev.upfront.payment.PaymentId;
+import dev.upfront.payment.PaymentMails;
+import dev.upfront.payment.PaymentStatus;
+import dev.upfront.payment.Payments;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The jobs by which processes have a payment collected. */
+@Component
+class PaymentWorkers implements JobWorkers {
+
+    record OfPayment(UUID paymentId) {
+        PaymentId id() {
+            return new PaymentId(paymentId);
+        }
+    }
+
+    record OfBooking(UUID bookingId) {
+    }
+
+    private final Payments payments;
+    private final Collecting collecting;
+    private final PaymentMails mails;
+
+    PaymentWorkers(Payments payments, Collecting collecting, PaymentMails mails) {
+        this.payments = payments;
+        this.collecting = collecting;
+        this.mails = mails;
+    }
+
+    @Override
+    public void register(Workers workers) {
+        workers.on("payment.prepare", OfPayment.class, this::prepare)
+                .on("payment.chargeCard", OfPayment.class, this::chargeCard)
+                .on("payment.sendPaymentLink", OfPayment.class, this::sendPaymentLink)
+                .onOpen("payment.payOnline", OfPayment.class, OfPayment::paymentId, this::payOnline)
+                .on("payment.remindClient", OfPayment.class, this::remindClient)
+                .on("payment.closeCheckout", OfPayment.class, this::closeCheckout)
+                .on("payment.closePayments", OfBooking.class, this::closePayments)
+                .on("payment.giveUp", OfPayment.class, this::giveUp)
+                .on("payment.writeOff", OfPayment.class, this::writeOff)
+                .on("payment.alertStaff", OfPayment.class, this::alertStaff);
+    }
+
+    Outcome prepare(OfPayment payment) {
+        var due = collecting.prepare(payment.id());
+        return Outcome.done(Map.of("paymentRef", due.reference(), "amountDue", due.amount().toString(),
+                "waitingSince", due.waitingSince().toString(), "collectFrom", due.from().name()));
+    }
+
+    Outcome chargeCard(OfPayment payment) {
+        return Outcome.done(Map.of("chargeResult", collecting.chargeCard(payment.id()).name()));
+    }
+
+    Outcome sendPaymentLink(OfPayment payment) {
+        mails.link(payment.id());
+        return Outcome.done();
+    }
+
+    Outcome payOnline(OfPayment payment) {
+        return payments.payment(payment.id()).status() == PaymentStatus.PAID ? Outcome.done() : Outcome.waiting();
+    }
+
+    Outcome remindClient(OfPayment payment) {
+        mails.reminder(payment.id());
+        return Outcome.done();
+    }
+
+    Outcome closeCheckout(OfPayment payment) {
+        return Outcome.done(Map.of("paidAfterAll", payments.closeCheckout(payment.id())));
+    }
+
+    Outcome closePayments(OfBooking booking) {
+        payments.closePayments(booking.bookingId());
+        return Outcome.done();
+    }
+
+    Outcome giveUp(OfPayment payment) {
+        collecting.giveUp(payment.id());
+        return Outcome.done();
+    }
+
+    Outcome writeOff(OfPayment payment) {
+        collecting.writeOff(payment.id());
+        return Outcome.done();
+    }
+
+    Outcome alertStaff(OfPayment payment) {
+        mails.alertStaff(payment.id());
+        return Outcome.done();
+    }
+}
