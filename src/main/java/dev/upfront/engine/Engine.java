@@ -2,6 +2,7 @@ package dev.upfront.engine;
 
 import dev.upfront.engine.Workers.Registration;
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.worker.JobWorker;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,16 +62,23 @@ class Engine implements HealthIndicator {
     private void connectUntilItWorks() {
         while (!connected && !Thread.currentThread().isInterrupted()) {
             try {
-                deployment.deployWhatChanged();
+                deploy();
                 workers.registrations().forEach(registration -> open.add(open(registration)));
                 connected = true;
             } catch (EngineUnavailable unreachable) {
                 log.warn("The engine at {} can't be reached. Bookings are taken and stored; their flows start when it answers. "
                         + "Start the engine, or correct upfront.engine.grpc-address.", settings.grpcAddress());
-            } catch (RuntimeException refused) {
-                log.error("The flows can't be deployed: {}. Correct the file in bpmn/ or forms/ and start again.", refused.getMessage(), refused);
-                return;
             }
+        }
+    }
+
+    /** A file that the engine refuses stops nothing that runs: the versions deployed before go on. */
+    private void deploy() {
+        try {
+            deployment.deployWhatChanged();
+        } catch (ClientStatusException refused) {
+            log.error("The engine refuses the flows: {}. Correct the file in bpmn/ or forms/ and start again; "
+                    + "until then the versions deployed before go on.", refused.getMessage());
         }
     }
 

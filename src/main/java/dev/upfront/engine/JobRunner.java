@@ -97,13 +97,13 @@ class JobRunner {
     private void fail(ActivatedJob job, Exception trouble) {
         var retries = Math.max(0, job.getRetries() - 1);
         if (retries == 0) {
-            log.error("{} became an incident: {}", job.getType(), message(trouble), trouble);
+            log.error("Incident: {}", message(job, trouble), trouble);
         } else {
-            log.warn("{} failed, {} retries left: {}", job.getType(), retries, message(trouble));
+            log.warn("{} retries left. {}", retries, message(job, trouble));
         }
         try {
             commands.deliver("failing " + job.getType(), client.newFailCommand(job.getKey())
-                    .retries(retries).retryBackoff(settings.delayBeforeRetry(retries)).errorMessage(message(trouble)));
+                    .retries(retries).retryBackoff(settings.delayBeforeRetry(retries)).errorMessage(message(job, trouble)));
         } catch (RuntimeException unreachable) {
             log.warn("The engine could not be told that {} failed; it gives the job out again after its timeout", job.getType());
         }
@@ -115,9 +115,13 @@ class JobRunner {
         }
     }
 
-    private static String message(Exception trouble) {
-        return trouble instanceof StuckWork || trouble.getMessage() == null
-                ? String.valueOf(trouble.getMessage() == null ? trouble.getClass().getSimpleName() : trouble.getMessage())
-                : trouble.getClass().getSimpleName() + ": " + trouble.getMessage();
+    /** What a manager reads in the incident. */
+    private static String message(ActivatedJob job, Exception trouble) {
+        return trouble instanceof StuckWork ? trouble.getMessage()
+                : "%s did not work: %s. What to do: mend the cause, then retry; a retry is safe.".formatted(job.getType(), reason(trouble));
+    }
+
+    private static String reason(Exception trouble) {
+        return trouble.getMessage() == null ? trouble.getClass().getSimpleName() : trouble.getMessage();
     }
 }
