@@ -1,10 +1,12 @@
 package dev.upfront.ops;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -80,6 +82,20 @@ public class Staff implements UserDetailsService {
         staff.changeActive(member(id).id(), true);
     }
 
+    /** What is wrong with a new password, as a sentence; empty when it will do. */
+    public Optional<String> whyNotAPassword(String password) {
+        if (password.length() < SHORTEST_PASSWORD) {
+            return Optional.of("A password has at least %d characters.".formatted(SHORTEST_PASSWORD));
+        }
+        return password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD
+                ? Optional.of("A password has at most %d characters.".formatted(LONGEST_PASSWORD)) : Optional.empty();
+    }
+
+    @Transactional(readOnly = true)
+    public boolean isPasswordOf(StaffId id, String password) {
+        return passwords.matches(password, loadUserByUsername(member(id).mail()).getPassword());
+    }
+
     /** Whether nobody was ever added. */
     @Transactional(readOnly = true)
     public boolean isEmpty() {
@@ -94,8 +110,9 @@ public class Staff implements UserDetailsService {
     }
 
     private String hash(String password) {
-        check(password.length() >= SHORTEST_PASSWORD, "A password has at least %d characters.".formatted(SHORTEST_PASSWORD));
-        check(password.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= LONGEST_PASSWORD, "A password has at most %d characters.".formatted(LONGEST_PASSWORD));
+        whyNotAPassword(password).ifPresent(sentence -> {
+            throw new IllegalArgumentException(sentence);
+        });
         return passwords.encode(password);
     }
 

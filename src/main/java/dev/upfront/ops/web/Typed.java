@@ -102,8 +102,7 @@ public final class Typed {
 
     /** An amount in major units, such as 40 or 40.50. */
     public @Nullable Money money(String field, Currency currency) {
-        return read(field, "Write an amount such as %s.".formatted(Money.parse("40", currency).major().toPlainString()),
-                text -> Money.parse(text.replace(',', '.'), currency));
+        return attempt(field, () -> Money.parse(text(field).replace(',', '.'), currency));
     }
 
     /** Hundredths of a percent, typed as a percentage such as 50 or 12.5. */
