@@ -1,5 +1,6 @@
 package dev.upfront.onboarding;
 
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import dev.upfront.form.Markdown;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import org.jsoup.Jsoup;
@@ -50,7 +52,7 @@ class ContractPdf {
         var pdf = new ByteArrayOutputStream();
         try {
             new PdfRendererBuilder()
-                    .useFont(() -> ContractPdf.class.getResourceAsStream(FURTHER_LETTERS), "Further Letters", 400, FontStyle.NORMAL, true)
+                    .useFont(() -> ContractPdf.class.getResourceAsStream(FURTHER_LETTERS), "Further Letters", 400, FontStyle.NORMAL, true, EnumSet.of(FSFontUseCase.FALLBACK_FINAL))
                     .withW3cDocument(new W3CDom().fromJsoup(Jsoup.parse(html)), null)
                     .useFastMode()
                     .toStream(pdf)

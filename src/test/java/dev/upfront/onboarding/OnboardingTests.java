@@ -2,6 +2,7 @@ package dev.upfront.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.upfront.client.ClientId;
 import dev.upfront.client.Clients;
@@ -11,6 +12,7 @@ import dev.upfront.onboarding.Step.Kind;
 import dev.upfront.onboarding.Step.Status;
 import dev.upfront.sandbox.RoomTest;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,7 +60,7 @@ class OnboardingTests {
         var planned = plan(booking);
 
         assertThat(planned).extracting(Step::kind, Step::name, Step::status)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(Kind.FORM, "survey", Status.PLANNED), org.assertj.core.groups.Tuple.tuple(Kind.CONTRACT, "terms", Status.PLANNED));
+                .containsExactly(tuple(Kind.FORM, "survey", Status.PLANNED), tuple(Kind.CONTRACT, "terms", Status.PLANNED));
         assertThat(plan(booking)).extracting(Step::id).isEqualTo(planned.stream().map(Step::id).toList());
     }
 
@@ -79,7 +81,7 @@ class OnboardingTests {
         fill(steps.get(0));
         sign(steps.get(1));
 
-        var dearer = new java.util.HashMap<>(FACTS);
+        var dearer = new HashMap<>(FACTS);
         dearer.put("price", "€140.00");
         assertThat(plan(nextBooking(FACTS))).extracting(Step::name).containsExactly("survey");
         assertThat(plan(nextBooking(dearer))).extracting(Step::name).containsExactly("survey", "terms");
