@@ -53,7 +53,8 @@ final class Story implements AutoCloseable {
             var before = engine.position();
             engine.client.newPublishMessageCommand().messageName(message).correlationKey(id).messageId(id)
                     .timeToLive(Duration.ZERO).variables(variables).send().join();
-            return eventually("an instance started by " + message, () -> values(engine.recordsSince(before), ProcessInstanceIntent.ELEMENT_ACTIVATED, ProcessInstanceRecordValue.class)
+            return eventually("an instance started by " + message, () -> values(
+                    engine.recordsSince(before), ProcessInstanceIntent.ELEMENT_ACTIVATED, ProcessInstanceRecordValue.class)
                     .filter(element -> element.getParentProcessInstanceKey() < 0)
                     .map(ProcessInstanceRecordValue::getProcessInstanceKey).findFirst());
         });
@@ -73,7 +74,8 @@ final class Story implements AutoCloseable {
 
     /** Tells the process what happened, once it listens. */
     void hears(String message, String correlationKey, Map<String, ?> variables) {
-        eventually("a subscription to " + message, () -> values(records(), ProcessMessageSubscriptionIntent.CREATED, ProcessMessageSubscriptionRecordValue.class)
+        eventually("a subscription to " + message, () -> values(
+                records(), ProcessMessageSubscriptionIntent.CREATED, ProcessMessageSubscriptionRecordValue.class)
                 .filter(subscription -> subscription.getMessageName().equals(message)).findAny());
         engine.client.newPublishMessageCommand().messageName(message).correlationKey(correlationKey)
                 .timeToLive(Duration.ofMinutes(1)).variables(variables).send().join();
@@ -88,7 +90,8 @@ final class Story implements AutoCloseable {
 
     /** Waits until the instance has ended, at that end event and without an incident. */
     void ends(String endEventId) {
-        eventually("the end " + endEventId + " after " + seen(), () -> values(records(), ProcessInstanceIntent.ELEMENT_COMPLETED, ProcessInstanceRecordValue.class)
+        eventually("the end " + endEventId + " after " + seen(), () -> values(
+                records(), ProcessInstanceIntent.ELEMENT_COMPLETED, ProcessInstanceRecordValue.class)
                 .filter(element -> element.getProcessInstanceKey() == instance && element.getParentProcessInstanceKey() < 0)
                 .filter(element -> element.getElementId().equals(element.getBpmnProcessId())).findAny());
         assertThat(seen()).contains(endEventId);
