@@ -148,9 +148,10 @@ class PaymentCollectionFlowTests {
     }
 
     private void owed(String collectFrom, boolean staffDecides, String reminderCycle) {
-        payment = Story.called("payment-collection", Map.of("paymentId", "p-1", "bookingRef", "B-1", "deadline", deadline.toString(),
+        payment = Story.called("payment-collection", Map.of("paymentId", "p-1", "deadline", deadline.toString(),
                 "reminderCycle", reminderCycle, "staffDecides", staffDecides));
-        payment.answers("payment.prepare", Map.of("paymentRef", "PAY-1", "amountDue", "EUR 80.00", "waitingSince", "2026-01-01T00:00:00Z",
+        payment.answers("payment.prepare", Map.of("paymentRef", "PAY-1", "bookingRef", "B-1", "amountDue", "EUR 80.00",
+                "waitingSince", "2026-01-01T00:00:00Z",
                 "collectFrom", collectFrom));
     }
 

@@ -5,7 +5,10 @@ import dev.upfront.engine.check.diagram.FlowFiles;
 import dev.upfront.engine.check.diagram.Node;
 import java.util.stream.Stream;
 
-/** What a flow names exists: called processes, decisions, forms and messages. Calls are bound to the latest version and hand over nothing by accident. */
+/**
+ * What a flow names exists: called processes, decisions, forms and messages. Calls are bound to the latest version and hand over nothing
+ * by accident.
+ */
 final class ReferenceRule implements FlowCheck.Rule {
 
     @Override

@@ -166,13 +166,13 @@ class FlowCheckTests {
     @Test
     void calledProcessExists() {
         edit("booking.bpmn", "<zeebe:calledElement processId=\"onboarding\"", "<zeebe:calledElement processId=\"on-boarding\"");
-        assertThat(check()).extracting(Finding::elementId, Finding::file).contains(org.assertj.core.api.Assertions.tuple("Call_Onboarding", "booking.bpmn"));
         finds("booking.bpmn", "Call_Onboarding", "calls the process “on-boarding”, which does not exist");
     }
 
     @Test
     void callIsBoundToTheLatestVersion() {
-        edit("booking.bpmn", "<zeebe:calledElement processId=\"onboarding\"", "<zeebe:calledElement bindingType=\"deployment\" processId=\"onboarding\"");
+        edit("booking.bpmn", "<zeebe:calledElement processId=\"onboarding\"",
+                "<zeebe:calledElement bindingType=\"deployment\" processId=\"onboarding\"");
         finds("booking.bpmn", "Call_Onboarding", "is bound to “deployment”");
     }
 
@@ -190,7 +190,8 @@ class FlowCheckTests {
 
     @Test
     void shownFormExists() {
-        edit("refund.bpmn", "<zeebe:taskDefinition type=\"payment.closeRefund\"", "<zeebe:formDefinition formId=\"why\" /><zeebe:taskDefinition type=\"payment.closeRefund\"");
+        edit("refund.bpmn", "<zeebe:taskDefinition type=\"payment.closeRefund\"",
+                "<zeebe:formDefinition formId=\"why\" /><zeebe:taskDefinition type=\"payment.closeRefund\"");
         finds("refund.bpmn", "Task_CloseRefund", "shows the form “why”, which does not exist");
     }
 
@@ -230,7 +231,8 @@ class FlowCheckTests {
         edit("onboarding.bpmn", "<bpmn:boundaryEvent id=\"Timer_Remind\" name=\"Time to remind\" cancelActivity=\"false\" attachedToRef=\"Sub_Steps\">",
                 "<bpmn:boundaryEvent id=\"Timer_Remind\" name=\"Time to remind\" cancelActivity=\"false\" attachedToRef=\"Task_PlanSteps\">");
         assertThat(check()).noneMatch(finding -> finding.sentence().contains("waits without a timer"));
-        edit("onboarding.bpmn", "name=\"Deadline passed\" attachedToRef=\"Sub_Steps\"", "name=\"Deadline passed\" attachedToRef=\"Task_PlanSteps\"");
+        edit("onboarding.bpmn", "name=\"Deadline passed\" attachedToRef=\"Sub_Steps\"",
+                "name=\"Deadline passed\" attachedToRef=\"Task_PlanSteps\"");
         assertThat(check()).filteredOn(finding -> finding.sentence().contains("waits without a timer"))
                 .extracting(Finding::elementId).containsExactly("Task_FillForm", "Task_SignContract");
     }
@@ -253,7 +255,8 @@ class FlowCheckTests {
 
     @Test
     void everyOtherWayHasACondition() {
-        edit("refund.bpmn", "<bpmn:conditionExpression xsi:type=\"bpmn:tFormalExpression\">=refundStatus = \"FAILED\"</bpmn:conditionExpression>", "");
+        edit("refund.bpmn",
+                "<bpmn:conditionExpression xsi:type=\"bpmn:tFormalExpression\">=refundStatus = \"FAILED\"</bpmn:conditionExpression>", "");
         finds("refund.bpmn", "Flow_Refunded_No", "has no condition and is not the default");
     }
 
@@ -307,7 +310,8 @@ class FlowCheckTests {
 
     @Test
     void userTaskIsRefused() {
-        edit("refund.bpmn", "<zeebe:taskDefinition type=\"payment.closeRefund\"", "<zeebe:userTask /><zeebe:taskDefinition type=\"payment.closeRefund\"");
+        edit("refund.bpmn", "<zeebe:taskDefinition type=\"payment.closeRefund\"",
+                "<zeebe:userTask /><zeebe:taskDefinition type=\"payment.closeRefund\"");
         finds("refund.bpmn", "Task_CloseRefund", "Ask people by an open job");
     }
 
@@ -330,7 +334,8 @@ class FlowCheckTests {
     }
 
     private void catchDecline(String code) {
-        edit("payment-collection.bpmn", "<bpmn:sequenceFlow id=\"Flow_PaymentOwed_Prepare\"", DECLINED + "<bpmn:sequenceFlow id=\"Flow_PaymentOwed_Prepare\"");
+        edit("payment-collection.bpmn", "<bpmn:sequenceFlow id=\"Flow_PaymentOwed_Prepare\"",
+                DECLINED + "<bpmn:sequenceFlow id=\"Flow_PaymentOwed_Prepare\"");
         edit("payment-collection.bpmn", "</bpmn:process>",
                 "</bpmn:process><bpmn:error id=\"ErrorName_CardDeclined\" name=\"Card declined\" errorCode=\"%s\" />".formatted(code));
         edit("payment-collection.bpmn", "<bpmndi:BPMNEdge id=\"Flow_PaymentOwed_Prepare_di\"", """
