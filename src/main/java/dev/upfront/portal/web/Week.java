@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param previous address of the week before, null when it has passed
  * @param next address of the week after, null beyond what can be booked
  * @param nextFree address of the first week with a free time, for an empty week
+ * @param there whose clock the smaller times are, null when there are none
  */
-record Week(String title, @Nullable String previous, @Nullable String next, List<Day> days, @Nullable String nextFree, @Nullable String nextFreeLabel) {
+record Week(String title, @Nullable String previous, @Nullable String next, List<Day> days, @Nullable String nextFree, @Nullable String nextFreeLabel, @Nullable String there) {
 
     public boolean isEmpty() {
         return days.stream().allMatch(day -> day.times().isEmpty());
@@ -21,7 +22,7 @@ record Week(String title, @Nullable String previous, @Nullable String next, List
 
     /**
      * @param spoken such as "Monday 23 November, 10:00"
-     * @param there the provider's clock when it differs, such as "9:00 London"
+     * @param there the provider's clock when it differs, such as "9:00"
      */
     record Time(String label, String address, String spoken, @Nullable String there) {}
 }

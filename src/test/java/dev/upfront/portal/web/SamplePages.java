@@ -70,11 +70,11 @@ final class SamplePages {
         for (var index = 0; index < 7; index++) {
             var times = new ArrayList<Week.Time>();
             for (var hour = 9; !empty && index < 5 && index != 1 && hour < 17 - index; hour++) {
-                times.add(new Week.Time(hour + ":00", "/book/coaching-60/details?start=" + hour, names.get(index) + " " + hour + ":00", index == 3 ? (hour - 1) + ":00 London" : null));
+                times.add(new Week.Time(hour + ":00", "/book/coaching-60/details?start=" + hour, names.get(index) + " " + hour + ":00", index == 3 ? (hour - 1) + ":00" : null));
             }
             days.add(new Week.Day("day-" + index, names.get(index), names.get(index).substring(0, 2), "" + (23 + index), (23 + index) + " Nov", times));
         }
-        return new Week("23 – 29 November", null, "/book/coaching-60?week=2026-11-30", days, "/book/coaching-60?week=2026-12-07", "Monday 7 December");
+        return new Week("23 – 29 November", null, "/book/coaching-60?week=2026-11-30", days, "/book/coaching-60?week=2026-12-07", "Monday 7 December", empty ? null : "The smaller time is on Ada Lindt’s clock in London.");
     }
 
     static ZoneChoice zone() {

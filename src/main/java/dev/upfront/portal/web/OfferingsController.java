@@ -1,0 +1,46 @@
+package dev.upfront.portal.web;
+
+import dev.upfront.catalog.Catalog;
+import dev.upfront.catalog.Offering;
+import dev.upfront.catalog.Provider;
+import dev.upfront.catalog.ProviderId;
+import dev.upfront.portal.Reader;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The first page: what can be booked. */
+@Controller
+class OfferingsController {
+
+    private final Catalog catalog;
+    private final Readers readers;
+
+    OfferingsController(Catalog catalog, Readers readers) {
+        this.catalog = catalog;
+        this.readers = readers;
+    }
+
+    @GetMapping("/")
+    String offerings(HttpServletRequest request, Model model) {
+        var reader = readers.reader(request, null);
+        var names = catalog.providers().stream().collect(Collectors.toMap(Provider::id, Provider::name));
+        model.addAttribute("offerings", catalog.offeringsOnSale().stream().map(offering -> card(offering, names, reader)).toList());
+        return "portal/offerings";
+    }
+
+    private static OfferingCard card(Offering offering, Map<ProviderId, String> names, Reader reader) {
+        var givers = offering.providers().stream().map(names::get).collect(Collectors.joining(" or "));
+        return new OfferingCard(offering.slug(), offering.name(), line(offering), offering.description(),
+                offering.price().isZero() ? "Free" : reader.money(offering.price()), new Summaries(reader).terms(offering), "With " + givers);
+    }
+
+    /** Such as "60 minutes · Video call". */
+    static String line(Offering offering) {
+        var length = Summaries.length(offering.duration());
+        return offering.place().isBlank() ? length : length + " · " + offering.place();
+    }
+}

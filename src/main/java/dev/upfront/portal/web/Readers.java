@@ -1,0 +1,54 @@
+package dev.upfront.portal.web;
+
+import dev.upfront.catalog.Catalog;
+import dev.upfront.portal.Reader;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
+
+/** Finds out who reads: the locale the browser asks for, and the zone chosen here, guessed by the browser, or the practice's. */
+@Component
+class Readers {
+
+    /** Also written by js/upfront.js. */
+    private static final String COOKIE = "zone";
+
+    private final Catalog catalog;
+
+    Readers(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** @param chosen a zone chosen on the page, null when none was */
+    Reader reader(HttpServletRequest request, @Nullable String chosen) {
+        var practice = catalog.practice();
+        var zone = ZoneChoice.zone(chosen).or(() -> remembered(request)).orElse(practice.zone());
+        return Reader.of(request.getLocale(), practice.locale(), zone);
+    }
+
+    Reader in(HttpServletRequest request, ZoneId zone) {
+        return Reader.of(request.getLocale(), catalog.practice().locale(), zone);
+    }
+
+    boolean knowsZone(HttpServletRequest request, @Nullable String chosen) {
+        return ZoneChoice.zone(chosen).isPresent() || remembered(request).isPresent();
+    }
+
+    /** Keeps a zone chosen on a page for the next one. */
+    void remember(@Nullable String chosen, HttpServletResponse response) {
+        ZoneChoice.zone(chosen).ifPresent(zone -> response.addHeader(HttpHeaders.SET_COOKIE,
+                ResponseCookie.from(COOKIE, zone.getId().replace("/", "%2F")).path("/").maxAge(Duration.ofDays(365)).sameSite("Lax").build().toString()));
+    }
+
+    private static Optional<ZoneId> remembered(HttpServletRequest request) {
+        var cookie = WebUtils.getCookie(request, COOKIE);
+        return cookie == null ? Optional.empty() : ZoneChoice.zone(cookie.getValue().replace("%2F", "/"));
+    }
+}
