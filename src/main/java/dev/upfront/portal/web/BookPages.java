@@ -145,7 +145,7 @@ class BookPages {
         return offering.providers().stream().filter(provider -> provider.toString().equals(id)).findFirst();
     }
 
-    private static Optional<Instant> instant(@Nullable String text) {
+    static Optional<Instant> instant(@Nullable String text) {
         try {
             return text == null || text.length() > 40 ? Optional.empty() : Optional.of(Instant.parse(text));
         } catch (DateTimeException typed) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a state of /s/{token} says, besides what its form or contract says for itself. */
-sealed interface StateView {
+sealed interface StateView permits StateView.Wait, StateView.Pay, StateView.Confirmed, StateView.Told {
 
     /** @param waitsFor what it waits for, and that the page moves on by itself */
     record Wait(String title, String sentence, String waitsFor) implements StateView {}

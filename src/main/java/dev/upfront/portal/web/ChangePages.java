@@ -1,0 +1,76 @@
+package dev.upfront.portal.web;
+
+import dev.upfront.booking.Bookings;
+import dev.upfront.booking.CancellationQuote;
+import dev.upfront.money.Money;
+import dev.upfront.portal.Reader;
+import dev.upfront.portal.Visit;
+import dev.upfront.portal.When;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Draws the pages of cancelling and moving. */
+@Component
+class ChangePages {
+
+    private final Bookings bookings;
+    private final StepPages pages;
+    private final Weeks weeks;
+
+    ChangePages(Bookings bookings, StepPages pages, Weeks weeks) {
+        this.bookings = bookings;
+        this.pages = pages;
+        this.weeks = weeks;
+    }
+
+    ModelAndView cancel(Visit visit, String token, CancellationQuote quote, @Nullable String problem, HttpServletRequest request) {
+        var model = new HashMap<String, Object>(Map.of("cancel", view(visit, quote, pages.reader(visit, request))));
+        Optional.ofNullable(problem).ifPresent(sentence -> model.put("problem", sentence));
+        return pages.page("cancel", "Cancel", visit, token, request, model);
+    }
+
+    ModelAndView move(Visit visit, String token, @Nullable String week, @Nullable String zone, @Nullable String start, @Nullable String problem, HttpServletRequest request) {
+        var booking = visit.booking();
+        var reader = ZoneChoice.zone(zone).map(pages.reader(visit, request)::in).orElseGet(() -> pages.reader(visit, request));
+        var search = new Weeks.Search(List.of(booking.provider()), booking.length(), reader, booking.id().value(),
+                monday -> address(token, "week", monday, zone), slot -> address(token, "start", slot.startsAt(), zone));
+        var chosen = BookPages.instant(start).filter(instant -> !instant.equals(booking.startsAt())).flatMap(instant -> weeks.slot(search, instant));
+        var model = new HashMap<String, Object>(Map.of("week", weeks.week(search, week), "zone",
+                new ZoneChoice("/s/" + token + "/move", week == null ? Map.of() : Map.of("week", week), reader.zone().getId(), false)));
+        chosen.ifPresent(slot -> model.put("chosen", When.of(slot.startsAt(), slot.endsAt(), reader, visit.provider().zone())));
+        Optional.ofNullable(problem).or(() -> start != null && chosen.isEmpty() ? Optional.of("This time is not free any more, or it is the one you have. Please choose another one.") : Optional.empty())
+                .ifPresent(sentence -> model.put("problem", sentence));
+        return pages.page("move", "Move", visit, token, request, model);
+    }
+
+    ModelAndView notAllowed(Visit visit, String token, String title, String sentence, HttpServletRequest request) {
+        return pages.page("told", title, visit, token, request, Map.of("told", new StateView.Told("waiting", title, List.of(sentence), null, null), "back", true));
+    }
+
+    private CancelView view(Visit visit, CancellationQuote quote, Reader reader) {
+        var hasCard = visit.payments().stream().anyMatch(payment -> payment.keepCard() && payment.collected().isPositive());
+        var lead = quote.fee().isZero() ? quote.paid().isZero() ? "Cancelling now is free of charge; you have not paid anything yet." : "Cancelling now is free of charge: you get back everything you paid."
+                : "Cancelling now is late by the terms you booked with, so a fee is due.";
+        var button = quote.refund().isPositive() ? "Cancel and get %s back".formatted(reader.money(quote.refund()))
+                : quote.feeDue().isPositive() ? "Cancel and owe %s".formatted(reader.money(quote.feeDue())) : quote.kept().isPositive() ? "Cancel, nothing comes back" : "Cancel the booking";
+        return new CancelView(lead, reader.money(quote.paid()), written(quote.fee(), reader), visit.booking().policy().sentence(reader.locale()), written(quote.kept(), reader),
+                written(quote.refund(), reader), written(quote.feeDue(), reader),
+                hasCard ? "collected from the card you paid with; if that fails we send you a link" : "we send you a link to pay it", SeenQuote.write(quote), button,
+                bookings.whyNotMovable(visit.booking(), false).isEmpty());
+    }
+
+    private static @Nullable String written(Money amount, Reader reader) {
+        return amount.isZero() ? null : reader.money(amount);
+    }
+
+    private static String address(String token, String name, Object value, @Nullable String zone) {
+        return UriComponentsBuilder.fromPath("/s/{token}/move").queryParam(name, value).queryParamIfPresent("zone", ZoneChoice.zone(zone)).build(token).toString();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.upfront.portal.web;
+
+import dev.upfront.booking.BookingUnknown;
+import dev.upfront.engine.EngineUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What a page says when it can't be drawn: what happened, what it means for the reader's money, what to do. */
+@ControllerAdvice(basePackages = {"dev.upfront.portal", "dev.upfront.ops"})
+class Failures {
+
+    private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+    @ExceptionHandler({NoSuchLink.class, BookingUnknown.class})
+    ModelAndView noSuchLink() {
+        return new ModelAndView("portal/no-link", HttpStatus.NOT_FOUND);
+    }
+
+    @ExceptionHandler({EngineUnavailable.class, CannotCreateTransactionException.class, TransientDataAccessException.class, NonTransientDataAccessResourceException.class})
+    ModelAndView away(Exception away) {
+        log.warn("A page could not be drawn: {}", away.getMessage());
+        return new ModelAndView("error/503", HttpStatus.SERVICE_UNAVAILABLE);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.upfront.portal.web;
+
+import dev.upfront.client.Clients;
+import dev.upfront.payment.CheckoutPage;
+import dev.upfront.payment.Payment;
+import dev.upfront.payment.Payments;
+import dev.upfront.payment.StripeUnavailable;
+import dev.upfront.portal.Portal;
+import dev.upfront.portal.Visit;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The way to Stripe's page and back. What is paid, and how much, is never taken from the browser. */
+@Controller
+@RequestMapping("/s/{token}")
+class PayController {
+
+    private static final Logger log = LoggerFactory.getLogger(PayController.class);
+
+    private final Portal portal;
+    private final StepPages pages;
+    private final StateWords words;
+    private final Payments payments;
+    private final Clients clients;
+    private final InstantSource clock;
+    private final URI baseAddress;
+
+    PayController(Portal portal, StepPages pages, StateWords words, Payments payments, Clients clients, InstantSource clock, @Value("${upfront.base-address}") URI baseAddress) {
+        this.portal = portal;
+        this.pages = pages;
+        this.words = words;
+        this.payments = payments;
+        this.clients = clients;
+        this.clock = clock;
+        this.baseAddress = baseAddress;
+    }
+
+    @PostMapping("/pay")
+    ModelAndView pay(@PathVariable String token, @RequestParam(name = "payment", defaultValue = "") String id, HttpServletRequest request) {
+        var visit = visit(token);
+        var payment = visit.payments().stream().filter(owed -> owed.id().toString().equals(id)).findFirst();
+        if (payment.isEmpty()) {
+            return SeeOther.at("/s/" + token);
+        }
+        try {
+            return switch (payments.openCheckout(payment.get().id(), baseAddress.resolve("/s/" + token + "/paid"))) {
+                case CheckoutPage.Ready(var address) -> {
+                    recordConsent(visit, payment.get(), request);
+                    yield SeeOther.at(address.toString());
+                }
+                case CheckoutPage.Checking() -> problem(visit, token, "We are still waiting for Stripe’s answer to an earlier try. Nothing new was charged. Please press the button again in a few seconds.", request);
+                case CheckoutPage.Paid paid -> next(visit, token);
+                case CheckoutPage.Closed closed -> next(visit, token);
+            };
+        } catch (StripeUnavailable away) {
+            return problem(visit, token, "Stripe’s page can’t be opened right now. Nothing was charged and your time is still held. Please try again in a minute.", request);
+        }
+    }
+
+    /** Stripe sends the browser here, paid or not. When Stripe can't be asked, the webhook or the timer settles it. */
+    @GetMapping("/paid")
+    ModelAndView paid(@PathVariable String token, @RequestParam(name = "checkout", required = false) @Nullable String session) {
+        var visit = visit(token);
+        if (session == null || session.isBlank()) {
+            return SeeOther.at("/s/" + token);
+        }
+        try {
+            payments.returnFromCheckout(session);
+        } catch (StripeUnavailable away) {
+            log.warn("Stripe could not be asked about a checkout of booking {}: its webhook or the next question settles it", visit.booking().reference());
+        }
+        return next(visit, token);
+    }
+
+    private ModelAndView next(Visit visit, String token) {
+        portal.awaitStepAfter(visit.booking().id(), visit.current());
+        return SeeOther.at("/s/" + token);
+    }
+
+    private void recordConsent(Visit visit, Payment payment, HttpServletRequest request) {
+        var consent = words.keepCardConsent(visit, payment, pages.reader(visit, request));
+        if (consent != null) {
+            clients.recordConsent(visit.client().id(), "keep-card", consent, request.getRemoteAddr(), BookingDesk.userAgent(request), clock.instant());
+        }
+    }
+
+    private ModelAndView problem(Visit visit, String token, String sentence, HttpServletRequest request) {
+        var page = pages.current(visit, token, sentence, request);
+        page.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
+        return page;
+    }
+
+    private Visit visit(String token) {
+        return portal.visit(token).orElseThrow(NoSuchLink::new);
+    }
+}

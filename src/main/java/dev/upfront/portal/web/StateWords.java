@@ -1,0 +1,144 @@
+package dev.upfront.portal.web;
+
+import dev.upfront.booking.Booking;
+import dev.upfront.booking.BookingStatus;
+import dev.upfront.booking.Bookings;
+import dev.upfront.catalog.Catalog;
+import dev.upfront.payment.Payment;
+import dev.upfront.payment.Payments;
+import dev.upfront.payment.Purpose;
+import dev.upfront.portal.CurrentStep;
+import dev.upfront.portal.Reader;
+import dev.upfront.portal.Visit;
+import dev.upfront.portal.When;
+import dev.upfront.portal.web.StateView.Confirmed;
+import dev.upfront.portal.web.StateView.Debt;
+import dev.upfront.portal.web.StateView.Pay;
+import dev.upfront.portal.web.StateView.Told;
+import dev.upfront.portal.web.StateView.Wait;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Says where a booking stands: what happened, what it means for the client's money, and what comes next. */
+@Component
+class StateWords {
+
+    private final Catalog catalog;
+    private final Bookings bookings;
+    private final Payments payments;
+    private final InstantSource clock;
+
+    StateWords(Catalog catalog, Bookings bookings, Payments payments, InstantSource clock) {
+        this.catalog = catalog;
+        this.bookings = bookings;
+        this.payments = payments;
+        this.clock = clock;
+    }
+
+    StateView of(Visit visit, Reader reader) {
+        return switch (visit.current()) {
+            case CurrentStep.Wait(var reason) -> waiting(visit, reason);
+            case CurrentStep.Pay(var id) -> pay(visit, visit.payment(id), reader);
+            case CurrentStep.Confirmed() -> confirmed(visit, reader);
+            case CurrentStep.Settle(var id, var after) -> settle(visit, visit.payment(id), after, reader);
+            case CurrentStep.Delivered() -> new Told("done", "Thank you, everything is settled", List.of(visit.booking().price().isZero()
+                    ? "Your session took place; there is nothing to pay." : "Your session took place and nothing is open any more."), null, again(visit.booking()));
+            case CurrentStep.Cancelled(var settled) -> cancelled(visit, settled, reader);
+            case CurrentStep.NotShown(var settled) -> notShown(visit, settled, reader);
+            case CurrentStep.Expired() -> new Told("waiting", "The time is free again", List.of(
+                    "It was held for you until %s, and not every step was done by then.".formatted(reader.momentSeenAt(visit.booking().holdExpiresAt(), clock.instant())),
+                    "Nothing is charged. Should a payment have been on its way, it goes back to your card by itself."), null, again(visit.booking()));
+            case CurrentStep.FillForm form -> throw new IllegalArgumentException("A form speaks for itself");
+            case CurrentStep.Sign contract -> throw new IllegalArgumentException("A contract speaks for itself");
+        };
+    }
+
+    /** The sentence by which a client lets the practice keep the card; null when the card is not kept. */
+    @Nullable String keepCardConsent(Visit visit, Payment payment, Reader reader) {
+        if (!payment.keepCard()) {
+            return null;
+        }
+        var practice = catalog.practice().name();
+        var later = visit.booking().dueLater();
+        return later.isPositive()
+                ? "By continuing you let %s keep this card at Stripe and collect the balance of %s from it after the session, and a fee by the cancellation terms should one become due. Each time you are told by mail.".formatted(practice, reader.money(later))
+                : "By continuing you let %s keep this card at Stripe, for a fee by the cancellation terms should one become due. You would be told by mail.".formatted(practice);
+    }
+
+    private static Wait waiting(Visit visit, CurrentStep.Reason reason) {
+        return switch (reason) {
+            case NEXT_STEP -> new Wait("One moment", "Your time is held and the next step is being prepared.",
+                    "This usually takes less than a second. The page moves on by itself; nothing is charged meanwhile.");
+            case CONFIRMATION -> new Wait("Your payment has arrived", "The booking is being confirmed. Please do not pay again.",
+                    "This usually takes less than a second. The page moves on by itself.");
+        };
+    }
+
+    private Pay pay(Visit visit, Payment payment, Reader reader) {
+        var booking = visit.booking();
+        var later = booking.dueLater();
+        var isDeposit = payment.purpose() == Purpose.DEPOSIT;
+        return new Pay(payment.id().toString(), isDeposit ? "Pay the deposit" : "Pay for the session",
+                "The time is yours as soon as this is paid.", reader.money(payment.amount()), later.isPositive() ? reader.money(later) : null,
+                "after the session on " + reader.day(booking.startsAt()) + (payment.keepCard() ? ", from the same card" : ""), keepCardConsent(visit, payment, reader));
+    }
+
+    private Confirmed confirmed(Visit visit, Reader reader) {
+        var booking = visit.booking();
+        var when = When.of(booking.startsAt(), booking.endsAt(), reader, visit.provider().zone());
+        var next = new ArrayList<String>();
+        next.add("The confirmation is on its way to %s, with the time for your calendar.".formatted(visit.client().mail()));
+        next.add("You get a reminder by mail before the session.");
+        if (booking.dueLater().isPositive()) {
+            next.add(payments.cardOnFile(visit.client().id()).map(card -> "After the session %s is collected from your %s; you get a receipt.".formatted(reader.money(booking.dueLater()), card))
+                    .orElseGet(() -> "After the session you get a link to pay the balance of %s.".formatted(reader.money(booking.dueLater()))));
+        }
+        return new Confirmed("%s, %s (%s), with %s.".formatted(when.day(), when.times(), when.zone(), visit.provider().name()), next, bookings.whyNotMovable(booking, false).isEmpty());
+    }
+
+    private Told settle(Visit visit, Payment payment, BookingStatus after, Reader reader) {
+        var amount = reader.money(payment.amount().minus(payment.collected()));
+        var first = switch (after) {
+            case DELIVERED -> "Your session took place. The balance of %s is open.".formatted(amount);
+            case CANCELLED -> "This booking is cancelled. The part of the fee that was not yet paid, %s, is open, as you saw before cancelling.".formatted(amount);
+            default -> "You missed this session. By the terms you booked with, %s is open.".formatted(amount);
+        };
+        var second = payments.cardOnFile(visit.client().id())
+                .map(card -> "It is collected from your %s. If that does not work, or you would rather pay in another way, pay here; you are never charged twice.".formatted(card))
+                .orElse("You can pay it here; you get a receipt by mail.");
+        return new Told("waiting", after == BookingStatus.DELIVERED ? "The balance is open" : "The fee is open", List.of(first, second),
+                new Debt(payment.id().toString(), Summaries.purpose(payment), payment.reference(), amount), null);
+    }
+
+    private Told cancelled(Visit visit, boolean settled, Reader reader) {
+        var sentences = new ArrayList<String>();
+        var closing = visit.closing();
+        if (closing != null && closing.fee().isPositive()) {
+            sentences.add("The cancellation fee was %s, as shown before.".formatted(reader.money(closing.fee())));
+        }
+        if (!settled) {
+            sentences.add("What you paid is being put right now; this page shows it in a moment.");
+        } else if (!visit.refunds().isEmpty()) {
+            sentences.add("Your money goes back to the card you paid with. Banks usually take 5 to 10 days to show it; you get a mail when it is sent.");
+        } else {
+            sentences.add("Nothing more is owed and nothing will be charged.");
+        }
+        return new Told("neutral", "This booking is cancelled", sentences, null, again(visit.booking()));
+    }
+
+    private Told notShown(Visit visit, boolean settled, Reader reader) {
+        var closing = visit.closing();
+        var fee = closing == null || closing.fee().isZero() ? null : reader.money(closing.fee());
+        var sentence = fee == null ? "No fee is due for it." : settled ? "The fee of %s by the terms you booked with is settled.".formatted(fee)
+                : "By the terms you booked with a fee of %s would be due. %s looks at it first; nothing is charged before that.".formatted(fee, catalog.practice().name());
+        return new Told("neutral", "You missed this session", List.of(sentence), null, again(visit.booking()));
+    }
+
+    private String again(Booking booking) {
+        var offering = catalog.offering(booking.offering());
+        return offering.active() ? "/book/" + offering.slug() : "/";
+    }
+}

@@ -1,0 +1,128 @@
+package dev.upfront.portal.web;
+
+import dev.upfront.booking.BookingStatus;
+import dev.upfront.form.FormView;
+import dev.upfront.onboarding.ContractView;
+import dev.upfront.onboarding.Onboarding;
+import dev.upfront.onboarding.Step;
+import dev.upfront.portal.CurrentStep;
+import dev.upfront.portal.Reader;
+import dev.upfront.portal.StepPage;
+import dev.upfront.portal.StepPage.Stage;
+import dev.upfront.portal.Visit;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Draws the page of each state of /s/{token}. */
+@Component
+class StepPages {
+
+    private final Onboarding onboarding;
+    private final StateWords words;
+    private final Readers readers;
+    private final InstantSource clock;
+
+    StepPages(Onboarding onboarding, StateWords words, Readers readers, InstantSource clock) {
+        this.onboarding = onboarding;
+        this.words = words;
+        this.readers = readers;
+        this.clock = clock;
+    }
+
+    ModelAndView current(Visit visit, String token, HttpServletRequest request) {
+        return switch (visit.current()) {
+            case CurrentStep.FillForm(var step) -> form(visit, token, step, onboarding.form(step.id(), preview(token, step)), request);
+            case CurrentStep.Sign(var step) -> contract(visit, token, step, onboarding.contract(step.id()), request);
+            default -> told(visit, token, request);
+        };
+    }
+
+    ModelAndView form(Visit visit, String token, Step step, FormView form, HttpServletRequest request) {
+        return page("form", step.title(), visit, token, request, Map.of("form", form, "step", step.id()));
+    }
+
+    ModelAndView contract(Visit visit, String token, Step step, ContractView contract, HttpServletRequest request) {
+        return page("contract", step.title(), visit, token, request, Map.of("contract", contract, "step", step.id()));
+    }
+
+    /** What could not be done stands above the page of the current step. */
+    ModelAndView current(Visit visit, String token, String problem, HttpServletRequest request) {
+        return current(visit, token, request).addObject("problem", problem);
+    }
+
+    /** The frame of a page about the booking. @param more what the template shows inside it */
+    ModelAndView page(String template, String title, Visit visit, String token, HttpServletRequest request, Map<String, ?> more) {
+        var reader = reader(visit, request);
+        var now = clock.instant();
+        var current = visit.current();
+        var canCancel = !visit.booking().status().ended() && now.isBefore(visit.booking().startsAt());
+        var watch = visit.booking().status() == BookingStatus.EXPIRED ? null : "/s/" + token + "/progress?seen=" + current.seen();
+        var page = new ModelAndView("portal/" + template);
+        page.addObject("page", new StepPage(title, "/s/" + token, stages(visit), new Summaries(reader).of(visit, now), watch, current.isMoving(), canCancel,
+                Movements.of(visit, reader), papers(visit, token)));
+        more.forEach(page::addObject);
+        return page;
+    }
+
+    Reader reader(Visit visit, HttpServletRequest request) {
+        return readers.in(request, visit.booking().clientZone());
+    }
+
+    static String preview(String token, Step step) {
+        return "/s/%s/form/%s/preview".formatted(token, step.id());
+    }
+
+    private ModelAndView told(Visit visit, String token, HttpServletRequest request) {
+        var view = words.of(visit, reader(visit, request));
+        return switch (view) {
+            case StateView.Wait wait -> page("wait", wait.title(), visit, token, request, Map.of("wait", wait));
+            case StateView.Pay pay -> page("pay", pay.title(), visit, token, request, Map.of("pay", pay));
+            case StateView.Confirmed confirmed -> page("confirmed", "Confirmed", visit, token, request, Map.of("confirmed", confirmed));
+            case StateView.Told told -> page("told", told.title(), visit, token, request, Map.of("told", told));
+        };
+    }
+
+    /** Details, the planned steps by their titles, Pay and Done; ended bookings have none. */
+    private static List<Stage> stages(Visit visit) {
+        var booking = visit.booking();
+        if (booking.status() != BookingStatus.HELD && booking.status() != BookingStatus.CONFIRMED) {
+            return List.of();
+        }
+        var confirmed = booking.status() == BookingStatus.CONFIRMED;
+        var names = new LinkedHashMap<String, Boolean>();
+        names.put("Details", true);
+        if (visit.steps().isEmpty() && !confirmed) {
+            booking.forms().stream().limit(1).forEach(form -> names.put("Questions", false));
+            booking.contracts().stream().limit(1).forEach(contract -> names.put("Contract", false));
+        }
+        visit.steps().forEach(step -> names.merge(step.kind() == Step.Kind.FORM ? "Questions" : "Contract", step.status().isOver(), Boolean::logicalAnd));
+        if (booking.dueAtBooking().isPositive()) {
+            names.put("Pay", confirmed || Summaries.kept(visit).isPositive());
+        }
+        names.put("Done", confirmed);
+        return stages(names);
+    }
+
+    private static List<Stage> stages(Map<String, Boolean> doneByName) {
+        var stages = new ArrayList<Stage>();
+        var reached = false;
+        for (var entry : doneByName.entrySet()) {
+            stages.add(new Stage(entry.getKey(), entry.getValue() ? "done" : reached ? "ahead" : "current"));
+            reached |= !entry.getValue();
+        }
+        return stages;
+    }
+
+    private static Map<String, String> papers(Visit visit, String token) {
+        var papers = new LinkedHashMap<String, String>();
+        visit.steps().stream().filter(step -> step.kind() == Step.Kind.CONTRACT && step.status() == Step.Status.DONE)
+                .forEach(step -> papers.put("/s/%s/contract/%s.pdf".formatted(token, step.id()), step.title() + " (PDF)"));
+        return papers;
+    }
+}
