@@ -42,9 +42,13 @@ class PostLimits extends OncePerRequestFilter {
         this.settings = settings;
     }
 
-    /** @param postsPerMinute of one address; as many may come at once */
+    /**
+     * How many may come in a minute from one address; all of them may come at once.
+     *
+     * @param apiPostsPerMinute for programs, whose keys have a limit of their own besides
+     */
     @ConfigurationProperties("upfront.limits")
-    record Settings(@DefaultValue("60") int postsPerMinute) {}
+    record Settings(@DefaultValue("60") int postsPerMinute, @DefaultValue("600") int apiPostsPerMinute) {}
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -53,26 +57,28 @@ class PostLimits extends OncePerRequestFilter {
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
-        if (bucket(network(request.getRemoteAddr())).tryConsume(1)) {
+        var isProgram = request.getRequestURI().startsWith("/api/");
+        if (bucket(network(request.getRemoteAddr()), isProgram).tryConsume(1)) {
             chain.doFilter(request, response);
             return;
         }
         response.setHeader(HttpHeaders.RETRY_AFTER, "60");
-        if (request.getRequestURI().startsWith("/api/")) {
+        if (isProgram) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getWriter().write("""
                     {"type":"about:blank","title":"Too many requests","status":429,"detail":"This address sent more than %d requests in a minute. Nothing was done; try again in a minute."}
-                    """.formatted(settings.postsPerMinute()));
+                    """.formatted(settings.apiPostsPerMinute()));
         } else {
             response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
         }
     }
 
-    private Bucket bucket(String network) {
+    private Bucket bucket(String network, boolean isProgram) {
+        var posts = isProgram ? settings.apiPostsPerMinute() : settings.postsPerMinute();
         synchronized (buckets) {
-            return buckets.computeIfAbsent(network, added -> Bucket.builder()
-                    .addLimit(limit -> limit.capacity(settings.postsPerMinute()).refillGreedy(settings.postsPerMinute(), Duration.ofMinutes(1))).build());
+            return buckets.computeIfAbsent((isProgram ? "api " : "page ") + network, added -> Bucket.builder()
+                    .addLimit(limit -> limit.capacity(posts).refillGreedy(posts, Duration.ofMinutes(1))).build());
         }
     }
 
