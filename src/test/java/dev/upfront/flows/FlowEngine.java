@@ -23,14 +23,18 @@ import java.util.stream.StreamSupport;
 final class FlowEngine {
 
     private static final Path FLOWS = Path.of("bpmn");
-    private static final FlowEngine SHARED = new FlowEngine();
 
     final CamundaClient client;
     private final ZeebeTestEngine engine;
     private Duration ahead = Duration.ZERO;
 
     static FlowEngine shared() {
-        return SHARED;
+        return Shared.ENGINE;
+    }
+
+    /** Started by the first test that drives a flow. */
+    private static final class Shared {
+        private static final FlowEngine ENGINE = new FlowEngine();
     }
 
     private FlowEngine() {

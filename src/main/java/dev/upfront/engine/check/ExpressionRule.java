@@ -39,11 +39,11 @@ final class ExpressionRule implements FlowCheck.Rule {
         if (!expression.startsWith("=")) {
             return Stream.empty();
         }
-        var feel = expression.substring(1);
+        var feel = Feel.read(expression.substring(1));
         return Stream.concat(
-                Feel.error(feel).stream().map(error -> Finding.at(diagram, elementId, name,
+                feel.error().stream().map(error -> Finding.at(diagram, elementId, name,
                         "has the expression “%s”, which can't be read: %s".formatted(expression, error.replaceAll("\\s+", " ")), "Correct it")),
-                Stream.of(feel).filter(Feel::calculates).map(sum -> Finding.at(diagram, elementId, name,
+                Stream.of(feel).filter(Feel::calculates).map(calculation -> Finding.at(diagram, elementId, name,
                         "calculates in “%s”; a slip there would go unseen".formatted(expression),
                         "Let the room's worker answer the ready value, and compare that")));
     }

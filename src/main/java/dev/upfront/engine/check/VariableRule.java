@@ -55,7 +55,7 @@ final class VariableRule implements FlowCheck.Rule {
     private static Set<String> read(Stream<String> expressions) {
         var variables = new LinkedHashSet<String>();
         expressions.filter(expression -> expression.startsWith("="))
-                .forEach(expression -> variables.addAll(Feel.variables(expression.substring(1))));
+                .forEach(expression -> variables.addAll(Feel.read(expression.substring(1)).variables()));
         return variables;
     }
 

@@ -51,8 +51,8 @@ class PaymentWorkers implements JobWorkers {
 
     Outcome prepare(OfPayment payment) {
         var due = collecting.prepare(payment.id());
-        return Outcome.done(Map.of("paymentRef", due.reference(), "amountDue", due.amount().toString(),
-                "waitingSince", due.waitingSince().toString(), "collectFrom", due.from().name()));
+        return Outcome.done(Map.of("paymentRef", due.reference(), "bookingRef", payments.payment(payment.id()).bookingReference(),
+                "amountDue", due.amount().toString(), "waitingSince", due.waitingSince().toString(), "collectFrom", due.from().name()));
     }
 
     Outcome chargeCard(OfPayment payment) {
