@@ -38,6 +38,7 @@ public final class Sandbox implements AutoCloseable {
                 "upfront.stripe.api-base", stripe.baseUri().toString(),
                 "upfront.stripe.secret-key", StripeStandIn.API_KEY,
                 "upfront.stripe.webhook-secret", WEBHOOK_SECRET,
+                "upfront.security.checkout-addresses", stripe.baseUri().toString(),
                 "spring.mail.host", "127.0.0.1",
                 "spring.mail.port", mail.getSmtp().getPort());
     }
