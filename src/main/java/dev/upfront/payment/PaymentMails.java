@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,14 +81,14 @@ public class PaymentMails {
         var refund = refunds.findById(id).orElseThrow();
         var payment = payments.findById(refund.paymentId()).orElseThrow();
         var discriminator = refund.tries() == 1 ? "" : String.valueOf(refund.tries());
-        toClient("payment.refund-receipt", payment, id.value(), discriminator, Map.of("refund", refund));
+        toClient("payment.refund-receipt", payment, id.value(), discriminator, words(refund, clients.client(payment.clientId()).locale()));
     }
 
     /** Tells staff that a payment waits for their decision; at most once a day. */
     public void alertStaff(PaymentId id) {
         var payment = payments.findById(id).orElseThrow();
         if (payment.isOwed()) {
-            toStaff("payment.staff-alert", id.value(), Map.of("payment", payment));
+            toStaff("payment.staff-alert", id.value(), payment, Map.of());
         }
     }
 
@@ -94,7 +96,7 @@ public class PaymentMails {
     public void alertStaffOfRefund(RefundId id) {
         var refund = refunds.findById(id).orElseThrow();
         if (refund.status() == RefundStatus.FAILED) {
-            toStaff("payment.refund-staff-alert", id.value(), Map.of("payment", payments.findById(refund.paymentId()).orElseThrow(), "refund", refund));
+            toStaff("payment.refund-staff-alert", id.value(), payments.findById(refund.paymentId()).orElseThrow(), words(refund, Locale.ENGLISH));
         }
     }
 
@@ -105,21 +107,37 @@ public class PaymentMails {
                 .map(attempt -> CardCharges.AUTHENTICATION_REQUIRED.equals(attempt.failure()) ? "AUTHENTICATION" : "DECLINED").orElse("DUE");
     }
 
-    private void toClient(String kind, Payment payment, UUID subject, String discriminator, Map<String, Object> more) {
+    private void toClient(String kind, Payment payment, UUID subject, String discriminator, Map<String, ?> more) {
         if (mails.wrote(kind, subject, discriminator)) {
             return;
         }
         var client = clients.client(payment.clientId());
-        var words = new HashMap<String, Object>(more);
-        words.put("payment", payment);
-        words.put("client", client);
+        var words = words(payment, client.locale(), more);
+        words.put("name", client.name());
         words.put("card", cards.of(client.id()).map(card -> card.brand() + " ending in " + card.lastFour()).orElse(null));
+        words.put("paidOn", payment.settledAt() == null ? null
+                : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(client.locale()).withZone(client.zone()).format(payment.settledAt()));
         mails.send(new Letter(kind, subject, discriminator, client.mail(), client.locale(), page(client, payment), words, List.of()));
     }
 
-    private void toStaff(String kind, UUID subject, Map<String, Object> words) {
+    private void toStaff(String kind, UUID subject, Payment payment, Map<String, ?> more) {
         var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();
-        mails.send(new Letter(kind, subject, day, mails.letterhead().from(), Locale.ENGLISH, settings.baseAddress() + "/ops/money", words, List.of()));
+        mails.send(new Letter(kind, subject, day, mails.letterhead().from(), Locale.ENGLISH, settings.baseAddress() + "/ops/money",
+                words(payment, Locale.ENGLISH, more), List.of()));
+    }
+
+    private static Map<String, Object> words(Payment payment, Locale locale, Map<String, ?> more) {
+        var words = new HashMap<String, Object>(more);
+        words.put("amount", payment.amount().format(locale));
+        words.put("description", payment.description());
+        words.put("reference", payment.reference());
+        words.put("bookingReference", payment.bookingReference());
+        return words;
+    }
+
+    private static Map<String, ?> words(Refund refund, Locale locale) {
+        return Map.of("refundAmount", refund.amount().format(locale), "refundReference", refund.reference(),
+                "refundFailure", refund.failure() == null ? "nothing" : refund.failure(), "surplus", refund.reason() == RefundReason.SURPLUS);
     }
 
     private String page(Client client, Payment payment) {
