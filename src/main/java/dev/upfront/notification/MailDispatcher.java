@@ -30,7 +30,7 @@ class MailDispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(MailDispatcher.class);
     private static final String TAKE = """
-            update notification.mail set tries = tries + 1, next_try_at = :now + least(interval '1 minute' * power(2, least(tries, 9)), interval '6 hours')
+            update notification.mail set tries = tries + 1, next_try_at = cast(:now as timestamptz) + least(interval '1 minute' * power(2, least(tries, 9)), interval '6 hours')
             where number in (select number from notification.mail where sent_at is null and next_try_at <= :now and (:number::bigint is null or number = :number)
                 order by next_try_at limit 50 for update skip locked)
             returning number, recipient, title, text, html, link""";

@@ -29,8 +29,9 @@ final class MailText {
         if (link != null) {
             line += ":\n" + link.attr("href");
         }
+        var inList = element.is("tr, li");
         if (!line.isBlank()) {
-            text.append(line).append(element.is("tr, li") ? "\n" : "\n\n");
+            text.append(inList || text.isEmpty() || text.toString().endsWith("\n\n") ? "" : "\n").append(line).append(inList ? "\n" : "\n\n");
         }
     }
 }

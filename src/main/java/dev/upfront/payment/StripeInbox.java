@@ -98,7 +98,7 @@ public class StripeInbox {
     /** Processes what is due again, on any instance. */
     void processDue() {
         List<String> due = transaction.execute(status -> database.sql("""
-                        update payment.stripe_event set tries = tries + 1, next_try_at = :now + least(interval '1 minute' * power(2, least(tries, 10)), interval '1 hour')
+                        update payment.stripe_event set tries = tries + 1, next_try_at = cast(:now as timestamptz) + least(interval '1 minute' * power(2, least(tries, 10)), interval '1 hour')
                         where id in (select id from payment.stripe_event where processed_at is null and next_try_at <= :before
                             order by next_try_at limit :most for update skip locked) returning id""")
                 .param("now", now()).param("before", Timestamp.from(clock.instant().minus(HEAD_START)))

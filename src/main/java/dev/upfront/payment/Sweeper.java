@@ -64,7 +64,7 @@ class Sweeper {
     /** Takes what is due and puts off the next question: the row's version stays, so that a settlement under way is not disturbed. */
     private List<UUID> take(String table, String statuses) {
         return transaction.execute(status -> database.sql("""
-                        update payment.%1$s set checks = checks + 1, next_check_at = :now + least(interval '1 minute' * power(2, least(checks + 1, 9)), interval '6 hours')
+                        update payment.%1$s set checks = checks + 1, next_check_at = cast(:now as timestamptz) + least(interval '1 minute' * power(2, least(checks + 1, 9)), interval '6 hours')
                         where id in (select id from payment.%1$s where status in (%2$s) and next_check_at <= :now
                             order by next_check_at limit :most for update skip locked) returning id""".formatted(table, statuses))
                 .param("now", Timestamp.from(clock.instant())).param("most", BATCH).query(UUID.class).list());
