@@ -70,7 +70,7 @@ class Security {
 
     private static HttpSecurity pages(HttpSecurity http, Settings settings) throws Exception {
         return http
-                .csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()).csrfTokenRequestHandler(eagerToken()))
+                .csrf(csrf -> csrf.csrfTokenRepository(tokenInCookie()).csrfTokenRequestHandler(eagerToken()))
                 .headers(headers -> headers
                         .contentSecurityPolicy(policy -> policy.policyDirectives(contentSecurityPolicy(settings)))
                         .frameOptions(frames -> frames.deny())
@@ -81,6 +81,13 @@ class Security {
         var checkout = settings.checkoutAddresses().stream().map(URI::toString).toList();
         return "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self' "
                 + String.join(" ", checkout);
+    }
+
+    /** Kept by the browser and not in a session, so that an open page outlives a restart and meets any instance. */
+    private static CookieCsrfTokenRepository tokenInCookie() {
+        var repository = new CookieCsrfTokenRepository();
+        repository.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+        return repository;
     }
 
     /** The token is made before the page is written: its cookie can't follow once a part of the page has left. */
