@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,18 +47,19 @@ public final class FreeSlotsBenchmark {
     }
 
     public static void main(String[] arguments) {
-        try (var application = new SpringApplicationBuilder(Application.class).initializers(new SandboxInitializer()).properties("server.port=0").run(arguments)) {
-            new FreeSlotsBenchmark(application).run();
-        }
+        var application = new SpringApplicationBuilder(Application.class).initializers(new SandboxInitializer()).properties("server.port=0").run(arguments);
+        new FreeSlotsBenchmark(application).run();
+        // The sandbox stops with the JVM, not with the context.
+        System.exit(SpringApplication.exit(application));
     }
 
-    /** Ten bookings a day, half of them before now and half after, at minutes that differ from day to day. */
+    /** Six bookings a day, half of them before now and half after. */
     private void fill(JdbcClient database) {
         database.sql("""
                         insert into calendar.slot (booking_id, provider, starts_at, ends_at, blocked)
                         select gen_random_uuid(), :provider, start, start + interval '60 minutes', tstzrange(start, start + interval '75 minutes')
-                        from (select to_timestamp(:midnight) + (number / 10 - :bookings / 20) * interval '1 day' + (number % 10) * interval '80 minutes'
-                                + interval '6 hours' + (number % 2) * interval '5 minutes' as start
+                        from (select to_timestamp(:midnight) + (number / 6 - :bookings / 12) * interval '1 day' + (number % 6) * interval '150 minutes'
+                                + interval '5 hours' + (number % 5) * interval '5 minutes' as start
                               from generate_series(0, :bookings - 1) as number) as made
                         """)
                 .param("provider", provider.value())
