@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param start the chosen instant as ISO text
  */
 record DetailsForm(@Nullable String slug, @Nullable String requestKey, @Nullable String provider, @Nullable String start, @Nullable String zone,
-                   @Nullable String name, @Nullable String mail, @Nullable String phone, boolean agreed) {
+                   @Nullable String name, @Nullable String mail, @Nullable String phone, @Nullable Boolean agreed) {
 
     private static final Pattern REQUEST_KEY = Pattern.compile("[0-9a-f-]{36}");
     private static final Pattern MAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
@@ -34,7 +34,7 @@ record DetailsForm(@Nullable String slug, @Nullable String requestKey, @Nullable
         if (phone != null && !phone.isBlank() && !PHONE.matcher(phone.strip()).matches()) {
             errors.put("phone", "Please write the number with digits only, or leave it empty.");
         }
-        if (!agreed) {
+        if (!Boolean.TRUE.equals(agreed)) {
             errors.put("agreed", "Please tick this if you agree; without it nothing can be booked.");
         }
         return errors;
