@@ -2,6 +2,7 @@ package dev.upfront;
 
 import java.net.URI;
 import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +24,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * Staff sign in for /ops. The API checks its own keys, and the webhook its signature; neither has a browser to protect from forged forms.
  */
 @Configuration
+@ConditionalOnWebApplication
 class Security {
 
     /**
