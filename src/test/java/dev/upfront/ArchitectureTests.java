@@ -36,8 +36,9 @@ class ArchitectureTests {
             noClasses().that().resideOutsideOfPackage("dev.upfront.payment.stripe..").should().dependOnClassesThat().resideInAPackage("com.stripe..");
 
     @ArchTest
-    static final ArchRule onlyTheFormRoomEvaluatesFeel =
-            noClasses().that().resideOutsideOfPackage("dev.upfront.form..").should().dependOnClassesThat().resideInAPackage("org.camunda.feel..");
+    static final ArchRule onlyFormsAndTheFlowCheckReadFeel =
+            noClasses().that().resideOutsideOfPackages("dev.upfront.form..", "dev.upfront.engine.check..")
+                    .should().dependOnClassesThat().resideInAPackage("org.camunda.feel..");
 
     @ArchTest
     static final ArchRule repositoriesSettingsAndControllersAreNobodysBusiness =
