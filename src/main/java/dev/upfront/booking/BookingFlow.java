@@ -13,8 +13,7 @@ import dev.upfront.payment.RefundOrder;
 import dev.upfront.payment.RefundReason;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -134,10 +133,8 @@ public class BookingFlow {
         var closing = closings.find(id).orElseThrow(() -> new NotAllowed("Booking %s was not closed.".formatted(booking.reference())));
         var quote = CancellationQuote.of(paid(booking), closing.fee());
         if (closings.settle(id, clock.instant())) {
-            post(booking, "booking.closed", List.of(
-                    line(Account.UNEARNED, quote.kept(), booking),
-                    line(Account.RECEIVABLE, quote.feeDue(), booking),
-                    line(Account.FEES, quote.fee().negated(), booking)));
+            post(booking, "booking.closed", Map.of(
+                    Account.UNEARNED, quote.kept(), Account.RECEIVABLE, quote.feeDue(), Account.FEES, quote.fee().negated()));
             refund(booking, quote.refund(), "closing");
             if (quote.feeDue().isPositive()) {
                 payments.request(paymentOf(booking, Purpose.FEE, quote.feeDue(), false));
@@ -153,22 +150,17 @@ public class BookingFlow {
 
     private void earn(Booking booking) {
         var paid = paid(booking).min(booking.price());
-        post(booking, "booking.delivered", List.of(
-                line(Account.UNEARNED, paid, booking),
-                line(Account.RECEIVABLE, booking.price().minus(paid), booking),
-                line(Account.REVENUE, booking.price().negated(), booking)));
+        post(booking, "booking.delivered", Map.of(
+                Account.UNEARNED, paid, Account.RECEIVABLE, booking.price().minus(paid), Account.REVENUE, booking.price().negated()));
     }
 
-    private void post(Booking booking, String cause, List<Line> lines) {
-        var moving = new ArrayList<>(lines);
-        moving.removeIf(line -> line.amount().isZero());
-        if (!moving.isEmpty()) {
-            ledger.post(cause, booking.id().value(), clock.instant(), moving);
+    private void post(Booking booking, String cause, Map<Account, Money> amounts) {
+        var lines = amounts.entrySet().stream().filter(amount -> !amount.getValue().isZero())
+                .map(amount -> new Line(amount.getKey(), amount.getValue(), booking.id().value(), booking.client().value()))
+                .toList();
+        if (!lines.isEmpty()) {
+            ledger.post(cause, booking.id().value(), clock.instant(), lines);
         }
-    }
-
-    private static Line line(Account account, Money amount, Booking booking) {
-        return new Line(account, amount, booking.id().value(), booking.client().value());
     }
 
     private void refund(Booking booking, Money amount, String because) {
