@@ -17,11 +17,11 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * A test of one room, the one in whose package it lies, with the rooms it uses: a fresh database, a {@link MovableClock} that stands at
- * Monday 2 March 2026, 08:00 UTC, no web server, an engine that cannot be reached.
+ * Monday 2 March 2026, 08:00 UTC, no web, an engine that cannot be reached.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ApplicationModuleTest(mode = BootstrapMode.ALL_DEPENDENCIES, webEnvironment = WebEnvironment.MOCK, verifyAutomatically = false)
+@ApplicationModuleTest(mode = BootstrapMode.ALL_DEPENDENCIES, webEnvironment = WebEnvironment.NONE, verifyAutomatically = false)
 @ContextConfiguration(initializers = RoomTest.World.class)
 @TestPropertySource(properties = "upfront.engine.grpc-address=http://127.0.0.1:9")
 public @interface RoomTest {
