@@ -225,6 +225,19 @@ public class PaymentWorld {
             await().until(() -> payments.payment(id).status() == status);
         }
 
+        /** Makes the database refuse such a change of a table until it is closed: the place where an instance dies. */
+        public Breakage refusing(String table, String when) {
+            database.sql("create or replace function payment.refuse() returns trigger language plpgsql as 'begin raise exception ''the instance died''; end'").update();
+            database.sql("create trigger breakage before insert or update on %s for each row when (%s) execute function payment.refuse()".formatted(table, when)).update();
+            return () -> database.sql("drop trigger breakage on " + table).update();
+        }
+
+        /** Ends when it is closed. */
+        public interface Breakage extends AutoCloseable {
+            @Override
+            void close();
+        }
+
         /** Waits until every event that was delivered is processed. */
         public void awaitInboxDone() {
             await().until(() -> stripe.webhooksUnderWay() == 0);
