@@ -7,6 +7,9 @@ import dev.upfront.engine.Outcome;
 import dev.upfront.engine.Workers;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.Payments;
+import dev.upfront.payment.RefundDecision;
+import dev.upfront.payment.RefundId;
+import dev.upfront.payment.RefundStatus;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -32,12 +35,21 @@ class OpsWorkers implements JobWorkers {
     @Override
     public void register(Workers workers) {
         workers.onOpen("ops.decide", Decide.class, Decide::paymentId, ask -> decide(new PaymentId(ask.paymentId())))
-                .onOpen("ops.decideRefund", DecideRefund.class, DecideRefund::refundId, ask -> Outcome.waiting())
+                .onOpen("ops.decideRefund", DecideRefund.class, DecideRefund::refundId, ask -> decideRefund(new RefundId(ask.refundId())))
                 .onOpen("ops.reviewNoShow", ReviewNoShow.class, ReviewNoShow::bookingId, ask -> reviewNoShow(new BookingId(ask.bookingId())));
     }
 
     private Outcome decide(PaymentId id) {
         return payments.awaitDecision(id) ? Outcome.waiting() : Outcome.done(Map.of("decision", "PAID"));
+    }
+
+    /** The money page may have been quicker than the process: then the decision is there already. */
+    private Outcome decideRefund(RefundId id) {
+        var refund = payments.refund(id);
+        if (refund.decision() != null) {
+            return Outcome.done(Map.of("decision", refund.decision().name()));
+        }
+        return refund.status() == RefundStatus.FAILED ? Outcome.waiting() : Outcome.done(Map.of("decision", RefundDecision.TRY_AGAIN.name()));
     }
 
     /** A fee that staff waived before the process came here needs no further look. */

@@ -30,7 +30,7 @@ public class Waiting {
 
     /** By the words of the console's places. */
     Map<String, Integer> counts() {
-        return Map.of("today", noShowsToReview().size() + notTakenUp().size(), "money", payments.stuckMoney().size());
+        return Map.of("today", noShowsToReview().size() + notTakenUp().size(), "money", (int) payments.stuckMoney().stream().filter(StuckMoney::decisionWaits).count());
     }
 
     /** No-shows whose fee can still be waived, in order of their start. */

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Money that is stuck, oldest first, and where all the money is. */
 @Controller
@@ -50,8 +51,13 @@ class MoneyController {
     }
 
     @GetMapping("/ops/money")
-    String money(@ModelAttribute("practice") Practice practice, @ModelAttribute("words") Wording words, Model model) {
-        model.addAttribute("rows", waiting.stuckMoney().stream().sorted(Comparator.comparing(StuckMoney::since)).map(stuck -> row(stuck, words)).toList());
+    String money(@RequestParam(defaultValue = "") String show, @ModelAttribute("practice") Practice practice, @ModelAttribute("words") Wording words, Model model) {
+        var all = waiting.stuckMoney().stream().sorted(Comparator.comparing(StuckMoney::since)).toList();
+        var decisionsOnly = show.equals("decisions");
+        model.addAttribute("decisionsOnly", decisionsOnly);
+        model.addAttribute("waits", all.size());
+        model.addAttribute("decisions", all.stream().filter(StuckMoney::decisionWaits).count());
+        model.addAttribute("rows", all.stream().filter(stuck -> !decisionsOnly || stuck.decisionWaits()).map(stuck -> row(stuck, words)).toList());
         model.addAttribute("totals", currencies(practice).stream().map(currency -> totals(currency, words)).toList());
         return "ops/money";
     }

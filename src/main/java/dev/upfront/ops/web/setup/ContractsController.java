@@ -1,5 +1,6 @@
 package dev.upfront.ops.web.setup;
 
+import dev.upfront.form.Markdown;
 import dev.upfront.onboarding.Contracts;
 import dev.upfront.ops.SignedInStaff;
 import dev.upfront.ops.web.Typed;
@@ -37,6 +38,7 @@ class ContractsController {
     String contract(@PathVariable String name, Model model) {
         var current = contracts.current(name).orElseThrow(() -> new NoSuchElementException("There is no contract " + name));
         model.addAttribute("current", current);
+        model.addAttribute("view", Markdown.toSafeHtml(current.markdown()));
         model.addAttribute("form", Typed.of(Map.of("name", name, "markdown", current.markdown())));
         return show(model, "ops/contract");
     }
