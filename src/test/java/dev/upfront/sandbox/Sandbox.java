@@ -20,6 +20,10 @@ public final class Sandbox implements AutoCloseable {
 
     static final String WEBHOOK_SECRET = "whsec_sandbox";
 
+    /** With these one signs in to the console. */
+    public static final String STAFF_MAIL = "staff@lumen.example";
+    public static final String STAFF_PASSWORD = "calm-and-exact";
+
     private final MovableClock clock = MovableClock.ticking();
     private final int enginePort = freePort();
     private final ZeebeTestEngine engine = EngineFactory.create(enginePort);
@@ -39,6 +43,8 @@ public final class Sandbox implements AutoCloseable {
                 "upfront.stripe.secret-key", StripeStandIn.API_KEY,
                 "upfront.stripe.webhook-secret", WEBHOOK_SECRET,
                 "upfront.security.checkout-addresses", stripe.baseUri().toString(),
+                "upfront.ops.first-staff-mail", STAFF_MAIL,
+                "upfront.ops.first-staff-password", STAFF_PASSWORD,
                 "spring.mail.host", "127.0.0.1",
                 "spring.mail.port", mail.getSmtp().getPort());
     }

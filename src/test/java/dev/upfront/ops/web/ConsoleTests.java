@@ -1,0 +1,183 @@
+package dev.upfront.ops.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.upfront.UpfrontTest;
+import dev.upfront.booking.Booking;
+import dev.upfront.booking.BookingStatus;
+import dev.upfront.booking.Bookings;
+import dev.upfront.client.Clients;
+import dev.upfront.money.Money;
+import dev.upfront.payment.PaymentStatus;
+import dev.upfront.payment.Payments;
+import dev.upfront.payment.Purpose;
+import dev.upfront.sandbox.Fixtures;
+import dev.upfront.sandbox.Journey;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+
+/** What staff see and decide: each act that moves money shows first what it means, and then does exactly that. */
+@UpfrontTest
+class ConsoleTests {
+
+    @Autowired Fixtures fixtures;
+    @Autowired Journey journey;
+    @Autowired Bookings bookings;
+    @Autowired Payments payments;
+    @Autowired Clients clients;
+    @Value("${upfront.base-address}") URI base;
+
+    @Test
+    void aBookingIsFoundByItsReferenceAndByItsClient() {
+        var booking = journey.book(fixtures.offering().free().onSale());
+        var desk = Desk.signedIn(base);
+
+        desk.open("/ops/bookings?q=" + booking.reference().toLowerCase(java.util.Locale.ROOT));
+        assertThat(desk.path()).isEqualTo("/ops/bookings/" + booking.id());
+        assertThat(desk.open("/ops/bookings?q=" + clients.client(booking.client()).mail()).text()).contains(booking.reference());
+        assertThat(desk.open("/ops/clients/" + booking.client()).text()).contains(booking.reference());
+        assertThat(desk.open("/ops/bookings?q=no-such-thing").text()).contains("Nothing found");
+    }
+
+    @Test
+    void cancellingShowsTheAmountsAndThenDoesExactlyThat() {
+        var booking = journey.bookAndConfirm(fixtures.offering().onSale());
+        var desk = Desk.signedIn(base);
+        desk.open("/ops/bookings/" + booking.id() + "/cancel");
+        assertThat(desk.page().select(".figures").text()).contains("Goes back to the client").contains("120.00");
+        assertThat(bookings.booking(booking.id()).status()).isEqualTo(BookingStatus.CONFIRMED);
+
+        desk.press("Cancel and give back");
+
+        assertThat(desk.path()).isEqualTo("/ops/bookings/" + booking.id());
+        assertThat(bookings.booking(booking.id()).status()).isEqualTo(BookingStatus.CANCELLED);
+        await().atMost(20, TimeUnit.SECONDS).until(() -> paid(booking), Money::isZero);
+        assertThat(desk.open("/ops/bookings/" + booking.id() + "/cancel").text()).contains("has ended already");
+    }
+
+    @Test
+    void amountsNobodySawAreNotTaken() {
+        var booking = journey.bookAndConfirm(fixtures.offering().onSale());
+        var desk = Desk.signedIn(base);
+        for (var seen : List.of("", "nonsense", "12000:0:0:1:0", "99999999999999999999:0:0:0:0")) {
+            desk.open("/ops/bookings/" + booking.id() + "/cancel");
+            assertThat(desk.press("Cancel and give back", Map.of("seen", seen)).text()).contains("The amounts have changed");
+        }
+        assertThat(bookings.booking(booking.id()).status()).isEqualTo(BookingStatus.CONFIRMED);
+    }
+
+    @Test
+    void aNoShowCanBeWaivedWhileItIsReviewed() {
+        var booking = journey.bookAndConfirm(fixtures.offering().onSale());
+        journey.awaitEngineAtRest();
+        journey.advanceTo(booking.startsAt().plus(Duration.ofMinutes(1)));
+        var desk = Desk.signedIn(base);
+        assertThat(desk.open("/ops/bookings/" + booking.id() + "/no-show").text()).contains("Nothing is charged now");
+        desk.press("Mark as not shown");
+        assertThat(desk.page().text()).contains("is under review until");
+        assertThat(desk.open("/ops").text()).contains("did not come");
+
+        desk.open("/ops/bookings/" + booking.id());
+        assertThat(desk.press("Waive", Map.of("because", " ")).text()).contains("Say why");
+        desk.press("Waive", Map.of("because", "The train did not run"));
+
+        assertThat(desk.page().text()).contains("The train did not run");
+        await().atMost(20, TimeUnit.SECONDS).until(() -> paid(booking), Money::isZero);
+    }
+
+    @Test
+    void aBookingIsMovedWithoutMoney() {
+        var booking = journey.bookAndConfirm(fixtures.offering().onSale());
+        var desk = Desk.signedIn(base);
+        desk.open("/ops/bookings/" + booking.id() + "/move");
+        var time = desk.page().select("a.slot").last().attr("href");
+        desk.open(time);
+
+        desk.press("Move the session");
+
+        var moved = bookings.booking(booking.id());
+        assertThat(moved.startsAt()).isNotEqualTo(booking.startsAt());
+        assertThat(time).contains(moved.startsAt().toString());
+        assertThat(paid(booking)).isEqualTo(booking.price());
+        assertThat(desk.open("/ops/bookings/" + booking.id() + "/move?start=nonsense&week=neither").select("h1").text()).contains("Move");
+    }
+
+    @Test
+    void aPartIsRefundedAfterItsMeaningWasShown() {
+        var booking = journey.bookAndConfirm(fixtures.offering().onSale());
+        var payment = payments.ofBooking(booking.id().value()).getFirst();
+        var desk = Desk.signedIn(base);
+        desk.open("/ops/payments/" + payment.id() + "/refund");
+        assertThat(desk.press("Go on", Map.of("amount", "500", "reason", "")).select(".error").eachAttr("id")).containsExactlyInAnyOrder("amount-error", "reason-error");
+        assertThat(desk.press("Go on", Map.of("amount", "20.50", "reason", "Began late")).text()).contains("can’t be taken back");
+        assertThat(payments.refundsOf(booking.id().value())).isEmpty();
+
+        desk.press("Give back");
+
+        assertThat(desk.path()).isEqualTo("/ops/payments/" + payment.id());
+        await().atMost(20, TimeUnit.SECONDS).until(() -> payments.payment(payment.id()).refunded().toString(), "EUR 20.50"::equals);
+        assertThat(desk.open("/ops/bookings/" + booking.id()).text()).contains("Began late");
+    }
+
+    @Test
+    void stuckMoneySaysWhyAndIsWrittenOffAfterItsMeaningWasShown() {
+        var booking = journey.book(fixtures.offering().deposit(4_000).onSale());
+        journey.pay(booking, Journey.CARD_THAT_GOES_BAD);
+        journey.awaitStatus(booking, BookingStatus.CONFIRMED);
+        journey.advanceToTheEndOf(booking);
+        journey.awaitStatus(booking, BookingStatus.DELIVERED);
+        var balance = await().atMost(20, TimeUnit.SECONDS).until(() -> payments.ofBooking(booking.id().value()).stream()
+                .filter(payment -> payment.purpose() == Purpose.BALANCE).findFirst(), java.util.Optional::isPresent).orElseThrow();
+        var desk = Desk.signedIn(base);
+        await().atMost(20, TimeUnit.SECONDS).untilAsserted(() ->
+                assertThat(desk.open("/ops/money").select("tr:contains(" + balance.reference() + ")").text()).contains("declined"));
+        journey.awaitEngineAtRest();
+        journey.advanceTo(booking.endsAt().plus(Duration.ofDays(15)));
+        await().atMost(20, TimeUnit.SECONDS).untilAsserted(() ->
+                assertThat(desk.open("/ops/money?show=decisions").select("tr:contains(" + balance.reference() + ")").text()).contains("Ask again"));
+
+        desk.open("/ops/payments/" + balance.id() + "/decide?decision=WRITE_OFF");
+        assertThat(desk.page().text()).contains("You give up").contains("80.00");
+        desk.press("Write off");
+
+        await().atMost(20, TimeUnit.SECONDS).until(() -> payments.payment(balance.id()).status(), PaymentStatus.WRITTEN_OFF::equals);
+        desk.open("/ops/payments/" + balance.id() + "/decide?decision=WRITE_OFF");
+        assertThat(desk.press("Write off").text()).contains("nothing to decide");
+    }
+
+    @Test
+    void theClientGetsANewLinkAndTheOldOnesCanBeMadeUseless() {
+        var booking = journey.bookAndConfirm(fixtures.offering().free().onSale());
+        var desk = Desk.signedIn(base);
+        desk.open("/ops/bookings/" + booking.id());
+        assertThat(desk.press("Send a new link").text()).contains("is on its way to");
+        journey.awaitMail(booking, "Your link");
+        assertThat(desk.press("Make all links useless").text()).contains("None of the links");
+    }
+
+    @Test
+    void whatIsNotThereIsToldAndNothingBreaks() {
+        var desk = Desk.signedIn(base);
+        var nobody = "7b0c1e3a-0000-4000-8000-000000000000";
+        for (var path : List.of("/ops/bookings/" + nobody, "/ops/clients/" + nobody, "/ops/payments/" + nobody, "/ops/work/" + nobody,
+                "/ops/offerings/" + nobody, "/ops/forms/nothing", "/ops/contracts/nothing", "/ops/bookings/" + nobody + "/move", "/ops/refunds/" + nobody + "/decide?decision=DECLINE")) {
+            desk.open(path);
+            assertThat(desk.status()).as(path).isEqualTo(404);
+        }
+        for (var path : List.of("/ops/bookings/nonsense", "/ops/payments/nonsense/refund", "/ops/payments/" + nobody + "/decide?decision=NOPE")) {
+            desk.open(path);
+            assertThat(desk.status()).as(path).isEqualTo(400);
+        }
+    }
+
+    private Money paid(Booking booking) {
+        return payments.paid(booking.id().value(), booking.price().currency());
+    }
+}
