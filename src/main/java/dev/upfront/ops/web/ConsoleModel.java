@@ -8,12 +8,13 @@ import dev.upfront.ops.SignedInStaff;
 import dev.upfront.ops.Staff;
 import dev.upfront.payment.StripeUnavailable;
 import dev.upfront.portal.Reader;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -53,9 +54,19 @@ class ConsoleModel {
             return Map.of();
         }
         if (!staff.member(who.id()).active()) {
-            throw new AccessDeniedException("This account is inactive");
+            throw new MadeInactive();
         }
         return waiting.counts();
+    }
+
+    /** The signed-in account was made inactive meanwhile. */
+    private static final class MadeInactive extends RuntimeException {
+    }
+
+    @ExceptionHandler(MadeInactive.class)
+    String signOut(HttpServletRequest request) throws ServletException {
+        request.logout();
+        return "redirect:/ops/sign-in";
     }
 
     @ExceptionHandler({NoSuchElementException.class, BookingUnknown.class})

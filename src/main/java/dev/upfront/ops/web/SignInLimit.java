@@ -12,21 +12,29 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Makes guessing passwords slow: so many tries to sign in per network address and per account, however they turn out. Stands before
- * Spring Security, so that a refused try costs no password hash.
+ * Makes guessing passwords slow: so many failed tries to sign in per account and per network address. Stands before Spring Security, so
+ * that a refused try costs no password hash; a try that succeeds is not counted.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class SignInLimit extends OncePerRequestFilter {
 
-    private static final int TRIES = 10;
+    private static final int TRIES_PER_ACCOUNT = 10;
+    private static final int TRIES_PER_ADDRESS = 30;
     private static final Duration IN = Duration.ofMinutes(5);
+    private static final int LONGEST_MAIL = 254;
     private static final int REMEMBERED = 10_000;
 
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
@@ -48,26 +56,38 @@ class SignInLimit extends OncePerRequestFilter {
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
-        var account = String.valueOf(request.getParameter("username")).strip().toLowerCase(Locale.ROOT);
-        if (take("from " + request.getRemoteAddr()) & take("as " + account.substring(0, Math.min(254, account.length())))) {
+        if (account(request.getParameter("username")).tryConsume(1) & address(request.getRemoteAddr()).tryConsume(1)) {
             chain.doFilter(request, response);
         } else {
-            response.setHeader("Retry-After", Long.toString(IN.toSeconds() / TRIES));
-            response.sendError(429);
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(IN.toSeconds() / TRIES_PER_ACCOUNT));
+            response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
         }
     }
 
-    private boolean take(String key) {
+    @EventListener
+    void forgive(AuthenticationSuccessEvent success) {
+        if (success.getAuthentication().getDetails() instanceof WebAuthenticationDetails details) {
+            account(success.getAuthentication().getName()).addTokens(1);
+            address(details.getRemoteAddress()).addTokens(1);
+        }
+    }
+
+    private Bucket account(@Nullable String typed) {
+        var account = String.valueOf(typed).strip().toLowerCase(Locale.ROOT);
+        return bucket("as " + account.substring(0, Math.min(LONGEST_MAIL, account.length())), TRIES_PER_ACCOUNT);
+    }
+
+    private Bucket address(String address) {
+        return bucket("from " + address, TRIES_PER_ADDRESS);
+    }
+
+    private Bucket bucket(String key, int tries) {
         synchronized (buckets) {
-            return buckets.computeIfAbsent(key, unknown -> bucket()).tryConsume(1);
+            return buckets.computeIfAbsent(key, unknown -> Bucket.builder()
+                    .addLimit(limit -> limit.capacity(tries).refillGreedy(tries, IN))
+                    .withCustomTimePrecision(meter)
+                    .build());
         }
-    }
-
-    private Bucket bucket() {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(TRIES).refillGreedy(TRIES, IN))
-                .withCustomTimePrecision(meter)
-                .build();
     }
 
     private record ApplicationTime(InstantSource clock) implements TimeMeter {
