@@ -14,6 +14,7 @@ enum Problem {
     KEY_NEEDED(HttpStatus.UNAUTHORIZED, "A valid API key is needed"),
     TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
     UNREADABLE(HttpStatus.BAD_REQUEST, "The body can't be read"),
+    NOT_JSON(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body is not sent as JSON"),
     IDEMPOTENCY_KEY_NEEDED(HttpStatus.BAD_REQUEST, "An Idempotency-Key is needed"),
     IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "This Idempotency-Key belongs to another order"),
     INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "Something in the request is not right"),

@@ -21,6 +21,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponseException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -97,6 +98,12 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
         }
         return answer(Problem.UNREADABLE.because("The body is not the JSON object that is described at /api/openapi.json. "
                 + "Nothing was done: correct it and send it again."), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(HttpMediaTypeNotSupportedException notJson, HttpHeaders headers,
+            HttpStatusCode status, WebRequest request) {
+        return answer(Problem.NOT_JSON.because("Send the body as JSON, with the header \"Content-Type: application/json\". Nothing was done."), request);
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What /api/openapi.json says beyond the endpoints themselves: keys, problems, and what holds for all of them. */
 @Configuration
-class Description {
+class ApiDescription {
 
     private static final String ABOUT = """
             Book sessions, and read, move and cancel bookings. Form, contract and payment are the client's: an order is answered with the address \
@@ -55,9 +55,9 @@ class Description {
     @Bean
     OpenApiCustomizer completeDescription() {
         return description -> {
-            description.getComponents().getSchemas().values().forEach(Description::requireAllButNullable);
+            description.getComponents().getSchemas().values().forEach(ApiDescription::requireAllButNullable);
             description.getComponents().addSchemas("Problem", problem());
-            description.getPaths().values().stream().flatMap(path -> path.readOperations().stream()).forEach(Description::sayWhatGoesWrong);
+            description.getPaths().values().stream().flatMap(path -> path.readOperations().stream()).forEach(ApiDescription::sayWhatGoesWrong);
         };
     }
 
@@ -68,8 +68,13 @@ class Description {
         }
     }
 
+    /** Beside a reference, "null" would have to hold together with what is referred to, so it goes: that the property may be missing says enough. */
     private static boolean isNullable(Schema<?> property) {
-        return property.getTypes() != null && property.getTypes().contains("null");
+        var nullable = property.getTypes() != null && property.getTypes().contains("null");
+        if (nullable && property.get$ref() != null) {
+            property.setTypes(null);
+        }
+        return nullable;
     }
 
     private static void sayWhatGoesWrong(Operation operation) {

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "Offerings", description = "What can be booked, and when.")
-class OfferingsController {
+class OfferingsApi {
 
     private static final Duration LONGEST_SPAN = Duration.ofDays(62);
 
@@ -34,7 +34,7 @@ class OfferingsController {
     private final OnSale onSale;
     private final URI baseAddress;
 
-    OfferingsController(Catalog catalog, OnSale onSale, @Value("${upfront.base-address}") URI baseAddress) {
+    OfferingsApi(Catalog catalog, OnSale onSale, @Value("${upfront.base-address}") URI baseAddress) {
         this.catalog = catalog;
         this.onSale = onSale;
         this.baseAddress = baseAddress;

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Answers addresses under /api that there are not, and methods that they do not take. */
 @RestController
 @Hidden
-class NothingHereController {
+class NothingHereApi {
 
     @RequestMapping("/api/**")
     void nothing(HttpServletRequest request) {

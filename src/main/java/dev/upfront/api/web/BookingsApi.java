@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/bookings")
 @Tag(name = "Bookings", description = "Booking, reading, moving and cancelling, for a client and by the client's rules.")
-class BookingsController {
+class BookingsApi {
 
     private static final java.util.regex.Pattern REFERENCE = java.util.regex.Pattern.compile("[A-Z0-9-]{1,40}");
 
@@ -42,7 +42,7 @@ class BookingsController {
     private final BookingAnswers answers;
     private final OnSale onSale;
 
-    BookingsController(IdempotentOrders orders, Bookings bookings, Cancellations cancellations, BookingAnswers answers, OnSale onSale) {
+    BookingsApi(IdempotentOrders orders, Bookings bookings, Cancellations cancellations, BookingAnswers answers, OnSale onSale) {
         this.orders = orders;
         this.bookings = bookings;
         this.cancellations = cancellations;
@@ -69,7 +69,7 @@ class BookingsController {
     ResponseEntity<BookingAnswer> book(
             @AuthenticationPrincipal ApiKey key,
             @Parameter(description = "Any text of yours that is new for each order, such as a UUID.", example = "5f0c2f5e-0b1c-4d0e-9a43-8a5d7c1e2b10")
-            @RequestHeader("Idempotency-Key") @Pattern(regexp = "[!-~]{1,255}", message = "This has 1 to 255 printable characters without spaces.")
+            @RequestHeader("Idempotency-Key") @Pattern(regexp = "^[!-~]{1,255}$", message = "This has 1 to 255 printable characters without spaces.")
             String idempotencyKey,
             @Valid @RequestBody BookingOrder order) {
         try {
