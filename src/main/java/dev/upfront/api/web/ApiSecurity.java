@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ApiSecurity {
 
     @Bean
-    @Order(1)
+    @Order(0)
     SecurityFilterChain apiSecurityFilterChain(HttpSecurity http, ApiKeys keys, RequestLimit limit, JsonMapper json) {
         var filter = new ApiKeyFilter(keys, limit, json);
         return http.securityMatcher("/api/**")
