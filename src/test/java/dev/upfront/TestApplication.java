@@ -9,9 +9,13 @@ public final class TestApplication {
     private TestApplication() {}
 
     public static void main(String[] arguments) {
-        new SpringApplicationBuilder(Application.class)
-                .initializers(new SandboxInitializer())
-                .profiles("demo")
-                .run(arguments);
+        try {
+            new SpringApplicationBuilder(Application.class)
+                    .initializers(new SandboxInitializer())
+                    .profiles("demo")
+                    .run(arguments);
+        } catch (RuntimeException failed) {
+            System.exit(1); // the engine's threads would keep the program alive; what went wrong has been logged
+        }
     }
 }
