@@ -58,7 +58,8 @@ class Refunds {
     }
 
     List<RefundId> requestOfBooking(UUID booking, Money amount, RefundOrder order) {
-        var latestFirst = payments.findByBookingOrderByCreatedAt(booking).reversed();
+        var latestFirst = payments.findByBookingOrderByCreatedAt(booking).reversed().stream()
+                .map(payment -> payments.lock(payment.id()).orElseThrow()).toList();
         var earlier = latestFirst.stream().flatMap(payment -> refunds.findByPaymentAndName(payment.id(), order.name()).stream()).map(Refund::id).toList();
         if (!earlier.isEmpty()) {
             return earlier;
@@ -66,7 +67,7 @@ class Refunds {
         var wanted = new ArrayList<RefundId>();
         var left = amount;
         for (var payment : latestFirst) {
-            var part = left.min(payments.lock(payment.id()).orElseThrow().kept());
+            var part = left.min(payment.kept());
             if (part.isPositive()) {
                 wanted.add(request(payment.id(), part, order));
                 left = left.minus(part);

@@ -70,9 +70,16 @@ class Sweeper {
                 .param("now", Timestamp.from(clock.instant())).param("most", BATCH).query(UUID.class).list());
     }
 
+    /** A page that is still open although its payment is settled is closed, so that nobody pays twice. */
     private void askAboutAttempt(UUID id) {
-        attempts.findById(new AttemptId(id)).filter(attempt -> attempt.status().isLive())
-                .ifPresent(attempt -> inquiry.resolve(attempt, payments.findById(attempt.paymentId()).orElseThrow(), false));
+        attempts.findById(new AttemptId(id)).filter(attempt -> attempt.status().isLive()).ifPresent(attempt -> {
+            var payment = payments.findById(attempt.paymentId()).orElseThrow();
+            if (payment.isOwed()) {
+                inquiry.resolve(attempt, payment, false);
+            } else {
+                inquiry.close(attempt, payment);
+            }
+        });
     }
 
     /** A refund that no process has taken up, to submit it or to have it decided, asks for one again. */

@@ -24,9 +24,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistrar;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** What payments need around them: a Stripe stand-in whose webhooks reach the inbox, clients, and somebody who notes the events. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -79,19 +79,18 @@ public class PaymentWorld {
     static class Heard {
         private final List<Object> events = new CopyOnWriteArrayList<>();
 
-        @EventListener
+        @TransactionalEventListener
         void note(PaymentPaid event) {
             events.add(event);
         }
 
-        @EventListener
+        @TransactionalEventListener
         void note(RefundRequested event) {
             events.add(event);
         }
 
-        @EventListener
-        void note(RefundSettled event) {
-            events.add(event);
+        long refundsRequested(RefundId id) {
+            return events.stream().filter(event -> event instanceof RefundRequested requested && requested.refundId().equals(id)).count();
         }
 
         long paid(PaymentId id) {

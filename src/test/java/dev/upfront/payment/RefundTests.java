@@ -39,6 +39,7 @@ class RefundTests {
     @Autowired StripeStandIn stripe;
     @Autowired MovableClock clock;
     @Autowired Sweeper sweeper;
+    @Autowired PaymentWorld.Heard heard;
     @Autowired JdbcClient database;
 
     @AfterEach
@@ -97,10 +98,10 @@ class RefundTests {
 
     @Test
     void aRefundOfABookingIsSpreadOverItsPaymentsLatestFirst() {
-        var balance = town.balanceOfClientWithCard(GOOD_CARD);
+        var deposit = payments.payment(paid(GOOD_CARD));
         clock.advance(Duration.ofSeconds(1));
-        collecting.chargeCard(balance);
-        var booking = payments.payment(balance).bookingId();
+        var booking = deposit.bookingId();
+        collecting.chargeCard(town.owed(deposit.clientId(), booking, Purpose.BALANCE, euro(8_000)));
 
         payments.refundBooking(booking, euro(9_000), order("goodwill"));
 
@@ -215,6 +216,17 @@ class RefundTests {
 
         assertThat(refunding.submit(refund).status()).isEqualTo(RefundStatus.SUCCEEDED);
         assertThat(town.refundsAtStripe(id)).hasSize(1);
+    }
+
+    @Test
+    void aRefundThatNoProcessTookUpAsksForOneAgain() {
+        var refund = payments.requestRefund(paid(GOOD_CARD), euro(4_000), order("cancellation"));
+        assertThat(heard.refundsRequested(refund)).isOne();
+
+        clock.advance(Duration.ofMinutes(2));
+        sweeper.sweep();
+
+        assertThat(heard.refundsRequested(refund)).isEqualTo(2);
     }
 
     @Test

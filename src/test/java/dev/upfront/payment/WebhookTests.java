@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.concurrent.Executors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +117,20 @@ class WebhookTests {
         clock.advance(Duration.ofMinutes(2));
         sweeper.sweep();
         sweeper.sweep();
+
+        town.assertPaidExactlyOnce(id);
+    }
+
+    @Test
+    void twoInstancesThatSweepAtOnceSettleOnce() throws Exception {
+        var id = town.deposit();
+        stripe.switches().webhooksNext(50, WebhookFault.LOST);
+        stripe.payCheckout(town.openSession(id), GOOD_CARD);
+        clock.advance(Duration.ofMinutes(2));
+
+        try (var instances = Executors.newVirtualThreadPerTaskExecutor()) {
+            instances.invokeAll(Collections.nCopies(4, Executors.callable(sweeper::sweep)));
+        }
 
         town.assertPaidExactlyOnce(id);
     }
