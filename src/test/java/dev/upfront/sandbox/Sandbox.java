@@ -45,6 +45,7 @@ public final class Sandbox implements AutoCloseable {
                 "upfront.security.checkout-addresses", stripe.baseUri().toString(),
                 "upfront.ops.first-staff-mail", STAFF_MAIL,
                 "upfront.ops.first-staff-password", STAFF_PASSWORD,
+                "upfront.limits.posts-per-minute", 10_000, // everybody in the sandbox has the same address
                 "spring.mail.host", "127.0.0.1",
                 "spring.mail.port", mail.getSmtp().getPort());
     }

@@ -7,6 +7,7 @@ import dev.upfront.portal.Reader;
 import dev.upfront.portal.Visit;
 import dev.upfront.portal.When;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ class ChangePages {
         var search = new Weeks.Search(List.of(booking.provider()), booking.length(), reader, booking.id().value(),
                 monday -> address(token, "week", monday, zone), slot -> address(token, "start", slot.startsAt(), zone));
         var chosen = BookPages.instant(start).filter(instant -> !instant.equals(booking.startsAt())).flatMap(instant -> weeks.slot(search, instant));
-        var model = new HashMap<String, Object>(Map.of("week", weeks.week(search, week), "zone",
+        var model = new HashMap<String, Object>(Map.of("week", weeks.week(search, week == null ? LocalDate.ofInstant(booking.startsAt(), reader.zone()).toString() : week), "zone",
                 new ZoneChoice("/s/" + token + "/move", week == null ? Map.of() : Map.of("week", week), reader.zone().getId(), false)));
         chosen.ifPresent(slot -> model.put("chosen", When.of(slot.startsAt(), slot.endsAt(), reader, visit.provider().zone())));
         Optional.ofNullable(problem).or(() -> start != null && chosen.isEmpty() ? Optional.of("This time is not free any more, or it is the one you have. Please choose another one.") : Optional.empty())
@@ -60,7 +61,7 @@ class ChangePages {
                 : "Cancelling now is late by the terms you booked with, so a fee is due.";
         var button = quote.refund().isPositive() ? "Cancel and get %s back".formatted(reader.money(quote.refund()))
                 : quote.feeDue().isPositive() ? "Cancel and owe %s".formatted(reader.money(quote.feeDue())) : quote.kept().isPositive() ? "Cancel, nothing comes back" : "Cancel the booking";
-        return new CancelView(lead, reader.money(quote.paid()), written(quote.fee(), reader), visit.booking().policy().sentence(reader.locale()), written(quote.kept(), reader),
+        return new CancelView(lead, reader.money(quote.paid()), written(quote.fee(), reader), "by the terms you booked with", written(quote.kept(), reader),
                 written(quote.refund(), reader), written(quote.feeDue(), reader),
                 hasCard ? "collected from the card you paid with; if that fails we send you a link" : "we send you a link to pay it", SeenQuote.write(quote), button,
                 bookings.whyNotMovable(visit.booking(), false).isEmpty());

@@ -18,14 +18,26 @@ class Failures {
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
+    private final PracticeModel practice;
+
+    Failures(PracticeModel practice) {
+        this.practice = practice;
+    }
+
     @ExceptionHandler({NoSuchLink.class, BookingUnknown.class})
     ModelAndView noSuchLink() {
-        return new ModelAndView("portal/no-link", HttpStatus.NOT_FOUND);
+        return page("portal/no-link", HttpStatus.NOT_FOUND);
     }
 
     @ExceptionHandler({EngineUnavailable.class, CannotCreateTransactionException.class, TransientDataAccessException.class, NonTransientDataAccessResourceException.class})
     ModelAndView away(Exception away) {
         log.warn("A page could not be drawn: {}", away.getMessage());
-        return new ModelAndView("error/503", HttpStatus.SERVICE_UNAVAILABLE);
+        return page("error/503", HttpStatus.SERVICE_UNAVAILABLE);
+    }
+
+    private ModelAndView page(String template, HttpStatus status) {
+        var page = new ModelAndView(template, status);
+        page.addObject("practice", practice.practice());
+        return page;
     }
 }

@@ -16,12 +16,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Draws the page of each state of /s/{token}. */
 @Component
 class StepPages {
+
+    /** Changing a booking is none of its steps. */
+    private static final Set<String> CHANGES = Set.of("cancel", "move");
 
     private final Onboarding onboarding;
     private final StateWords words;
@@ -64,7 +68,7 @@ class StepPages {
         var canCancel = !visit.booking().status().ended() && now.isBefore(visit.booking().startsAt());
         var watch = visit.booking().status() == BookingStatus.EXPIRED ? null : "/s/" + token + "/progress?seen=" + current.seen();
         var page = new ModelAndView("portal/" + template);
-        page.addObject("page", new StepPage(title, "/s/" + token, stages(visit), new Summaries(reader).of(visit, now), watch, current.isMoving(), canCancel,
+        page.addObject("page", new StepPage(title, "/s/" + token, CHANGES.contains(template) ? List.of() : stages(visit), new Summaries(reader).of(visit, now), watch, current.isMoving(), canCancel,
                 Movements.of(visit, reader), papers(visit, token)));
         more.forEach(page::addObject);
         return page;

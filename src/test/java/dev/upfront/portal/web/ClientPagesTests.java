@@ -1,0 +1,214 @@
+package dev.upfront.portal.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.upfront.UpfrontTest;
+import dev.upfront.booking.BookingId;
+import dev.upfront.booking.BookingStatus;
+import dev.upfront.booking.Bookings;
+import dev.upfront.catalog.Offering;
+import dev.upfront.client.Links;
+import dev.upfront.portal.web.TestBrowser.Page;
+import dev.upfront.sandbox.Fixtures;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The client's pages over HTTP, as a browser without scripts meets them. */
+@UpfrontTest
+class ClientPagesTests {
+
+    @LocalServerPort int port;
+    @Autowired Fixtures fixtures;
+    @Autowired Bookings bookings;
+    @Autowired Links links;
+    @Autowired InstantSource clock;
+    private TestBrowser browser;
+
+    @BeforeEach
+    void openBrowser() {
+        browser = new TestBrowser(port);
+    }
+
+    @Test
+    void tellsBrowsersToRunNothingFromElsewhere() {
+        var headers = browser.open("/").response().headers();
+        assertThat(headers.firstValue("Content-Security-Policy").orElseThrow()).contains("script-src 'self'; style-src 'self'", "frame-ancestors 'none'").doesNotContain("unsafe");
+        assertThat(headers.firstValue("Referrer-Policy")).contains("same-origin");
+        assertThat(headers.allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
+    }
+
+    @Test
+    void leadsFromAFreeTimeToAConfirmedBooking() {
+        var confirmed = browser.send(filled(details(fixtures.offering().free().onSale())));
+        assertThat(confirmed.address().getPath()).matches("/s/[\\w-]{22}");
+        assertThat(awaitHeading(confirmed, "Your session is confirmed").html().text()).contains("Add to calendar", "Free");
+        assertThat(browser.answerTo(confirmed.address() + "/calendar.ics").body()).contains("BEGIN:VEVENT", "SEQUENCE:0");
+    }
+
+    @Test
+    void showsWhatIsDueNowAndLaterBeforeAnythingIsPaid() {
+        var page = browser.open("/book/" + fixtures.offering().deposit(4_000).onSale().slug());
+        assertThat(page.html().select(".figures .now").text()).isEqualTo("Due today €40.00");
+        assertThat(page.html().select(".figures .later").text()).isEqualTo("Due later after the session €80.00");
+    }
+
+    @Test
+    void refusesAFormFromElsewhereWithAPage() {
+        var page = browser.send(filled(details(fixtures.offering().onSale())).with("_csrf", "made up"));
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.html().text()).contains("Nothing was booked, changed or charged");
+    }
+
+    @Test
+    void takesTwoSubmissionsOfOnePageForOneBooking() {
+        var form = filled(details(fixtures.offering().onSale()));
+        var first = browser.send(form);
+        var second = browser.send(form);
+        assertThat(bookingOf(second)).isEqualTo(bookingOf(first));
+    }
+
+    @Test
+    void keepsWhatWasTypedAndOffersOtherTimesWhenTheSlotIsTaken() {
+        var details = details(fixtures.offering().onSale());
+        browser.send(filled(details(details.address())));
+
+        var refused = browser.send(filled(details).with("mail", "late@client.example"));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.html().select("[role=alert]").text()).contains("taken", "Nothing was booked");
+        assertThat(refused.html().select("#name").val()).isEqualTo("Mira Test");
+        assertThat(refused.html().select("input[name=start]")).hasSize(4);
+        assertThat(browser.send(refused.form("/book/" + slug(refused)).with("agreed", "yes")).address().getPath()).startsWith("/s/");
+    }
+
+    @Test
+    void saysAtTheFieldWhatIsMissingAndKeepsTheRest() {
+        var refused = browser.send(details(fixtures.offering().onSale()).form("").with("name", "Mira").with("mail", "mira"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.html().select("#mail-error").text()).contains("mail address");
+        assertThat(refused.html().select("#agreed-error").text()).isNotBlank();
+        assertThat(refused.html().select("#name").val()).isEqualTo("Mira");
+    }
+
+    @Test
+    void meetsAPastTimeAndATamperedFormWithASentence() {
+        var offering = fixtures.offering().onSale();
+        var past = browser.open("/book/%s/details?start=%s".formatted(offering.slug(), clock.instant().minus(Duration.ofDays(1))));
+        assertThat(past.status()).isEqualTo(409);
+        assertThat(past.html().select("[role=alert]").text()).contains("can’t be booked any more");
+        var form = filled(details(offering));
+        assertThat(browser.send(form.with("start", clock.instant().minus(Duration.ofDays(1)).toString())).html().select("[role=alert]").text()).contains("Nothing was booked");
+        assertThat(browser.send(form.with("start", "yesterday")).status()).isEqualTo(422);
+        assertThat(browser.send(form.with("provider", "00000000-0000-0000-0000-000000000000")).status()).isEqualTo(422);
+        assertThat(browser.send(form.with("requestKey", "' or 1=1")).status()).isEqualTo(422);
+    }
+
+    @Test
+    void opensNothingWithAForeignOrRevokedToken() {
+        var page = browser.send(filled(details(fixtures.offering().onSale())));
+        links.revoke(bookingOf(page).value());
+        assertThat(browser.open(page.address().getPath()).status()).isEqualTo(404);
+        assertThat(browser.open("/s/AAAAAAAAAAAAAAAAAAAAAA").html().text()).contains("Nothing has changed about your booking or your money");
+    }
+
+    @Test
+    void payIsOnlyForThePaymentsOfTheOwnBooking() {
+        var mine = awaitHeading(browser.send(filled(details(fixtures.offering().onSale()))), "Pay for the session");
+        var other = awaitHeading(browser.send(filled(details(fixtures.offering().onSale()))), "Pay for the session");
+        var foreign = other.form("/pay").fields().get("payment");
+        assertThat(browser.answerTo(mine.form("/pay").with("payment", foreign)).headers().firstValue("Location")).contains(mine.address().getPath());
+    }
+
+    @Test
+    void twoTabsLeadToTheSameCheckout() {
+        var page = awaitHeading(browser.send(filled(details(fixtures.offering().onSale()))), "Pay for the session");
+        var first = browser.answerTo(page.form("/pay"));
+        var second = browser.answerTo(page.form("/pay"));
+        assertThat(first.statusCode()).isEqualTo(303);
+        assertThat(second.headers().firstValue("Location")).isEqualTo(first.headers().firstValue("Location"));
+    }
+
+    @Test
+    void tellsThePageWhetherToMoveOn() {
+        var page = awaitHeading(browser.send(filled(details(fixtures.offering().onSale()))), "Pay for the session");
+        var watch = page.html().select("[hx-get]").attr("hx-get");
+        assertThat(browser.answerTo(watch).statusCode()).isEqualTo(204);
+        assertThat(browser.answerTo(watch + "-changed").headers().firstValue("HX-Redirect")).contains(page.address().getPath());
+    }
+
+    @Test
+    void cancelsOnlyWithTheAmountsThatWereRead() {
+        var page = awaitHeading(browser.send(filled(details(fixtures.offering().free().onSale()))), "Your session is confirmed");
+        var asked = browser.open(page.address() + "/cancel");
+        var refused = browser.send(asked.form("/cancel").with("seen", "0:0:0:900:0"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.html().select("[role=alert]").text()).contains("Nothing was cancelled");
+        assertThat(bookings.booking(bookingOf(page)).status()).isEqualTo(BookingStatus.CONFIRMED);
+
+        assertThat(browser.send(asked.form("/cancel")).heading()).isEqualTo("This booking is cancelled");
+        assertThat(bookings.booking(bookingOf(page)).status()).isEqualTo(BookingStatus.CANCELLED);
+    }
+
+    @Test
+    void movesToAnotherTimeAndSaysBothFirst() {
+        var page = awaitHeading(browser.send(filled(details(fixtures.offering().free().onSale()))), "Your session is confirmed");
+        var before = bookings.booking(bookingOf(page)).startsAt();
+        var week = browser.open(page.address() + "/move");
+        var chosen = browser.open(week.html().select("a.slot").last().attr("href"));
+        assertThat(chosen.html().select(".facts").text()).contains("From", "To");
+        browser.send(chosen.form("/move"));
+        assertThat(bookings.booking(bookingOf(page)).startsAt()).isAfter(before);
+    }
+
+    @Test
+    void givesOneOfAHundredTheSlotAndTheOthersTheNextFreeOnes() throws Exception {
+        var form = filled(details(fixtures.offering().onSale()));
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = clients.invokeAll(IntStream.range(0, 100).<Callable<HttpResponse<String>>>mapToObj(number -> () -> browser.answerTo(
+                    form.with("requestKey", RequestId.next().toString()).with("mail", "racer-%d@client.example".formatted(number)))).toList());
+            var statuses = new TreeMap<Integer, Integer>();
+            for (var answer : answers) {
+                statuses.merge(answer.get().statusCode(), 1, Integer::sum);
+            }
+            assertThat(statuses).isEqualTo(Map.of(303, 1, 409, 99));
+        }
+    }
+
+    private Page details(Offering offering) {
+        var week = browser.open("/book/" + offering.slug() + "?week=" + clock.instant().plus(Duration.ofDays(14)).toString().substring(0, 10));
+        return details(URI.create(week.html().select("a.slot").first().attr("href")));
+    }
+
+    private Page details(URI address) {
+        return browser.open(address.toString());
+    }
+
+    private static TestBrowser.Form filled(Page details) {
+        return details.form("/book/" + slug(details)).with("name", "Mira Test").with("mail", "mira-%s@client.example".formatted(RequestId.next())).with("agreed", "yes");
+    }
+
+    private static String slug(Page page) {
+        return page.html().select("form[method=post]").attr("action").replace("/book/", "");
+    }
+
+    private BookingId bookingOf(Page page) {
+        return new BookingId(links.open(page.address().getPath().replace("/s/", "")).orElseThrow().subject());
+    }
+
+    /** The page moves on by itself; a slow machine may need a moment. */
+    private Page awaitHeading(Page page, String heading) {
+        return await().atMost(Duration.ofSeconds(20)).until(() -> browser.open(page.address().toString()), now -> now.heading().equals(heading));
+    }
+}
