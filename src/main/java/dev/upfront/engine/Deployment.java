@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Deploys the flows whose files differ from what this application deployed last, all of them in one deployment. What ops staff deployed
- * from the Modeler meanwhile stays, until the file of the application itself changes.
+ * Deploys the flows whose files differ from what this application deployed last, in one deployment, if the flow check finds nothing. What ops
+ * staff deployed from the Modeler meanwhile stays, until the file of the application itself changes.
  */
 @Component
 class Deployment {
@@ -23,13 +23,15 @@ class Deployment {
     private final CamundaClient client;
     private final Commands commands;
     private final FlowResources resources;
+    private final Flows flows;
     private final JdbcClient jdbc;
     private final InstantSource clock;
 
-    Deployment(CamundaClient client, Commands commands, FlowResources resources, JdbcClient jdbc, InstantSource clock) {
+    Deployment(CamundaClient client, Commands commands, FlowResources resources, Flows flows, JdbcClient jdbc, InstantSource clock) {
         this.client = client;
         this.commands = commands;
         this.resources = resources;
+        this.flows = flows;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -38,6 +40,12 @@ class Deployment {
         var changed = changed();
         if (changed.isEmpty()) {
             log.info("The engine has every flow already");
+            return;
+        }
+        var problems = flows.problems();
+        if (!problems.isEmpty()) {
+            log.error("The flows are not deployed; the versions deployed before go on. Correct what the flow check found, and start again:\n  {}",
+                    String.join("\n  ", problems));
             return;
         }
         DeployResourceCommandStep2 deployment = null;

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 class JobRunner {
 
     private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
-    private static final String INSTANCE = "processInstanceKey";
+    static final String INSTANCE = "processInstanceKey";
 
     private final CamundaClient client;
     private final Commands commands;

@@ -1,10 +1,13 @@
 package dev.upfront.engine;
 
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +24,12 @@ public class Workers {
         }
 
         List<String> inputs() {
-            return java.util.Arrays.stream(command.getRecordComponents()).map(java.lang.reflect.RecordComponent::getName).toList();
+            return Arrays.stream(command.getRecordComponents()).map(RecordComponent::getName).toList();
         }
     }
 
     private final Map<String, Registration<?>> registrations = new LinkedHashMap<>();
+    private final Map<String, Set<String>> messages = new LinkedHashMap<>();
 
     Workers(List<JobWorkers> rooms) {
         rooms.forEach(room -> room.register(this));
@@ -50,6 +54,20 @@ public class Workers {
      */
     public <C> Workers onOpen(String jobType, Class<C> command, Function<C, UUID> subject, Work<C> work) {
         return add(new Registration<>(jobType, command, subject, work));
+    }
+
+    /**
+     * Names a message that this room sends to processes; the flow check refuses a diagram that waits for one nobody sends.
+     *
+     * @param variables what the message carries
+     */
+    public Workers sends(String message, String... variables) {
+        messages.put(message, Set.of(variables));
+        return this;
+    }
+
+    Map<String, Set<String>> messages() {
+        return Collections.unmodifiableMap(messages);
     }
 
     Collection<Registration<?>> registrations() {

@@ -1,5 +1,6 @@
 package dev.upfront.form;
 
+import dev.upfront.engine.FormCheck;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The door of the form room: published forms, their pages, and what was answered. */
 @Service
 @Transactional
-public class Forms {
+public class Forms implements FormCheck {
 
     /** Names of answers begin with it, so that they never meet the page's other fields. */
     public static final String PREFIX = "answer.";
@@ -38,6 +39,7 @@ public class Forms {
     }
 
     /** What is wrong with a form, one sentence per problem naming the component; empty when it can be published. */
+    @Override
     public List<String> check(String json) {
         return FormReader.problems(json);
     }

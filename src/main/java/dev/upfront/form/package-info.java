@@ -1,5 +1,5 @@
 /** Reads Camunda forms, renders and validates them, stores answers. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"engine"})
 @NullMarked
 package dev.upfront.form;
 

@@ -40,7 +40,11 @@ class BookingWorkers implements JobWorkers {
 
     @Override
     public void register(Workers workers) {
-        workers.on("booking.takeUp", TakeUp.class, ask -> done(route(flow.takeUp(new BookingId(ask.bookingId()), ask.processInstanceKey()))))
+        workers.sends("booking.requested", "bookingId")
+                .sends("booking.moved")
+                .sends("booking.cancelled")
+                .sends("booking.notShown", "reviewEndsAt")
+                .on("booking.takeUp", TakeUp.class, ask -> done(route(flow.takeUp(new BookingId(ask.bookingId()), ask.processInstanceKey()))))
                 .on("booking.requestPayment", RequestPayment.class, ask ->
                         done(collect(flow.requestPayment(new BookingId(ask.bookingId()), ask.owed()), "paymentDeadline")))
                 .on("booking.confirm", Ask.class, ask -> done(agenda(flow.confirm(ask.id()))))

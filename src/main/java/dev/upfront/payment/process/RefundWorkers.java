@@ -35,7 +35,8 @@ class RefundWorkers implements JobWorkers {
 
     @Override
     public void register(Workers workers) {
-        workers.on("payment.submitRefund", OfRefund.class, this::submitRefund)
+        workers.sends("refund.requested", "refundId")
+                .on("payment.submitRefund", OfRefund.class, this::submitRefund)
                 .onOpen("payment.awaitRefund", OfRefund.class, OfRefund::refundId, this::awaitRefund)
                 .on("payment.askRefund", OfRefund.class, this::askRefund)
                 .on("payment.sendRefundReceipt", OfRefund.class, this::sendRefundReceipt)
