@@ -4,6 +4,8 @@ import dev.upfront.engine.Workers.Registration;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.worker.JobWorker;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +27,8 @@ import org.springframework.stereotype.Component;
 class Engine implements HealthIndicator {
 
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
+
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final CamundaClient client;
     private final Deployment deployment;
@@ -51,7 +55,26 @@ class Engine implements HealthIndicator {
     @EventListener(ContextClosedEvent.class)
     void disconnect() {
         connecting.shutdownNow();
-        open.forEach(JobWorker::close);
+        soon(() -> open.forEach(JobWorker::close));
+    }
+
+    @PreDestroy
+    void close() {
+        soon(client::close);
+    }
+
+    /** A job stream of the client (8.9.0) keeps its lock once the engine went away, and closing it would then wait for ever. */
+    private static void soon(Runnable closing) {
+        var thread = Thread.ofVirtual().start(closing);
+        try {
+            if (!thread.join(CLOSE_WITHIN)) {
+                thread.interrupt();
+                thread.join(CLOSE_WITHIN);
+            }
+        } catch (InterruptedException hurried) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

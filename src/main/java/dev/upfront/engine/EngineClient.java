@@ -10,7 +10,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class EngineClient {
 
-    @Bean(destroyMethod = "close")
+    /** {@link Engine} closes it. */
+    @Bean(destroyMethod = "")
     CamundaClient camundaClient(EngineSettings settings) {
         return CamundaClient.newClientBuilder()
                 .preferRestOverGrpc(false)
