@@ -1,6 +1,5 @@
 package dev.upfront.payment;
 
-import dev.upfront.client.ClientId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +15,4 @@ interface PaymentRepository extends ListCrudRepository<Payment, PaymentId> {
     Optional<Payment> findByBookingAndPurpose(UUID booking, Purpose purpose);
 
     List<Payment> findByBookingOrderByCreatedAt(UUID booking);
-
-    List<Payment> findByClientOrderByCreatedAt(ClientId client);
 }

@@ -11,7 +11,5 @@ interface RefundRepository extends ListCrudRepository<Refund, RefundId> {
 
     List<Refund> findByBookingOrderByCreatedAt(UUID booking);
 
-    Optional<Refund> findByStripeRefund(String stripeRefund);
-
     List<Refund> findByPayment(PaymentId payment);
 }

@@ -32,7 +32,6 @@ create table payment.payment (
 );
 
 create index payment_owed on payment.payment (created_at) where status = 'OWED';
-create index payment_by_client on payment.payment (client, created_at);
 
 -- One try to collect a payment.
 create table payment.attempt (
