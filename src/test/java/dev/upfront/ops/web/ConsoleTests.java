@@ -14,6 +14,7 @@ import dev.upfront.payment.Payments;
 import dev.upfront.payment.Purpose;
 import dev.upfront.sandbox.Fixtures;
 import dev.upfront.sandbox.Journey;
+import dev.upfront.sandbox.Sandbox;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ class ConsoleTests {
     @Autowired Bookings bookings;
     @Autowired Payments payments;
     @Autowired Clients clients;
+    @Autowired Sandbox sandbox;
     @Value("${upfront.base-address}") URI base;
 
     @Test
@@ -129,8 +131,9 @@ class ConsoleTests {
     @Test
     void stuckMoneySaysWhyAndIsWrittenOffAfterItsMeaningWasShown() {
         var booking = journey.book(fixtures.offering().deposit(4_000).onSale());
-        journey.pay(booking, Journey.CARD_THAT_GOES_BAD);
+        journey.pay(booking, Journey.GOOD_CARD);
         journey.awaitStatus(booking, BookingStatus.CONFIRMED);
+        sandbox.stripe().cardsOnFileBecome(journey.charges(booking).getFirst().customer().orElseThrow(), Journey.CARD_THAT_GOES_BAD);
         journey.advanceToTheEndOf(booking);
         journey.awaitStatus(booking, BookingStatus.DELIVERED);
         var balance = await().atMost(20, TimeUnit.SECONDS).until(() -> payments.ofBooking(booking.id().value()).stream()

@@ -4,21 +4,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A week of times to which a booking can be moved, as the fragment {@code portal/week :: week} draws it.
+ * A week of times to which a booking can be moved.
  *
  * @param previous address of the week before, null when it has passed
  * @param next address of the week after, null beyond what can be booked
- * @param nextFree always null: staff page through the weeks
  */
-record FreeWeek(String title, @Nullable String previous, @Nullable String next, List<Day> days, @Nullable String nextFree, @Nullable String nextFreeLabel) {
+record FreeWeek(String title, @Nullable String previous, @Nullable String next, List<Day> days) {
 
     public boolean isEmpty() {
         return days.stream().allMatch(day -> day.times().isEmpty());
     }
 
-    record Day(String id, String weekday, String letter, String number, String date, List<Time> times) {
+    record Day(String weekday, String date, List<Time> times) {
     }
 
-    record Time(String label, String address, String spoken, @Nullable String there) {
+    /** @param spoken such as "Monday 23 November, 10:00" */
+    record Time(String label, String address, String spoken) {
     }
 }

@@ -44,7 +44,7 @@ public class History {
         payments.refundsOf(subject).forEach(refund -> all.addAll(of(refund, words)));
         forms.answers(subject).forEach(answer -> all.add(new Happening(answer.submittedAt(), "done", "Filled in “" + answer.title() + "”", "client", null)));
         evidence.of(subject).forEach(signed -> all.add(new Happening(signed.signedAt(), "done", "Signed “" + signed.title() + "”", signed.signer(),
-                "/ops/bookings/%s/contracts/%s".formatted(subject, signed.step()))));
+                "/evidence/" + signed.hash())));
         all.addAll(mailsAbout(subject));
         all.sort(Comparator.comparing(Happening::at));
         return all;

@@ -16,6 +16,7 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
@@ -96,17 +97,16 @@ class MoveController {
         var today = LocalDate.ofInstant(words.now(), reader.zone());
         var lastDay = LocalDate.ofInstant(words.now().plus(calendar.schedule(booking.provider()).horizon()), reader.zone());
         return new FreeWeek(reader.date(monday) + " – " + reader.date(after.minusDays(1)), monday.isAfter(today) ? here + "?week=" + monday.minusWeeks(1) : null,
-                after.isAfter(lastDay) ? null : here + "?week=" + after, days, null, null);
+                after.isAfter(lastDay) ? null : here + "?week=" + after, days);
     }
 
     private static FreeWeek.Day day(LocalDate day, List<Slot> free, Booking booking, String here, Wording words) {
         var reader = words.reader();
-        var name = day.getDayOfWeek().getDisplayName(java.time.format.TextStyle.SHORT, Locale.ENGLISH);
         var times = free.stream()
                 .filter(slot -> LocalDate.ofInstant(slot.startsAt(), reader.zone()).equals(day) && !slot.startsAt().equals(booking.startsAt()))
-                .map(slot -> new FreeWeek.Time(reader.time(slot.startsAt()), here + "?start=" + slot.startsAt(), reader.day(day) + ", " + reader.time(slot.startsAt()), null))
+                .map(slot -> new FreeWeek.Time(reader.time(slot.startsAt()), here + "?start=" + slot.startsAt(), reader.day(day) + ", " + reader.time(slot.startsAt())))
                 .toList();
-        return new FreeWeek.Day("day-" + day, name, name.substring(0, 2), Integer.toString(day.getDayOfMonth()), reader.date(day), times);
+        return new FreeWeek.Day(day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH), reader.date(day), times);
     }
 
     private static @Nullable Instant instant(String typed) {
