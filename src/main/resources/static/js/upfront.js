@@ -27,6 +27,28 @@
   });
   addEventListener("pageshow", () => each("form[data-sent]", (form) => { delete form.dataset.sent; }));
 
+  // When an answer brings or takes away questions, the fields are drawn again: what was typed meanwhile stays, and so does the place.
+  let kept = [];
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target.id !== "form-fields") return;
+    kept = [...event.detail.target.querySelectorAll("input[id], textarea[id], select[id]")].map((field) => ({
+      id: field.id, value: field.value, checked: field.checked, focused: field === document.activeElement,
+      caret: field.selectionStart,
+    }));
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    kept.forEach(({ id, value, checked, focused, caret }) => {
+      const field = document.getElementById(id);
+      if (!field) return;
+      if (field.type === "checkbox" || field.type === "radio") field.checked = checked; else field.value = value;
+      if (focused) {
+        field.focus({ preventScroll: true });
+        if (Number.isInteger(caret)) field.setSelectionRange(caret, caret);
+      }
+    });
+    kept = [];
+  });
+
   // "/" goes to the search, as staff are used to.
   document.addEventListener("keydown", (event) => {
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
