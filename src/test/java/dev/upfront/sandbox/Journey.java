@@ -22,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
@@ -79,7 +80,7 @@ public class Journey {
     /** The one payment of the booking that is still owed, once there is one. */
     public Payment awaitOwed(Booking booking) {
         return await().atMost(20, TimeUnit.SECONDS).until(() -> payments.ofBooking(booking.id().value()).stream()
-                .filter(payment -> payment.status().name().equals("OWED")).findFirst(), java.util.Optional::isPresent).orElseThrow();
+                .filter(payment -> payment.status().name().equals("OWED")).findFirst(), Optional::isPresent).orElseThrow();
     }
 
     public Booking awaitStatus(Booking booking, BookingStatus status) {
@@ -134,8 +135,14 @@ public class Journey {
 
     /** Waits for a mail to this booking's client whose subject line begins like that. */
     public SandboxMail awaitMail(Booking booking, String title) {
-        return await().alias("mail: " + title).atMost(20, TimeUnit.SECONDS)
-                .until(() -> mails(booking).stream().filter(mail -> mail.title().startsWith(title)).findFirst(), java.util.Optional::isPresent)
+        return awaitMail(booking, title, "");
+    }
+
+    /** The same, with words that stand in its text. */
+    public SandboxMail awaitMail(Booking booking, String title, String words) {
+        return await().alias("mail: " + title + " " + words).atMost(20, TimeUnit.SECONDS)
+                .until(() -> mails(booking).stream().filter(mail -> mail.title().startsWith(title) && mail.text().contains(words)).findFirst(),
+                        Optional::isPresent)
                 .orElseThrow();
     }
 
