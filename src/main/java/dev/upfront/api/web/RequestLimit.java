@@ -2,7 +2,6 @@ package dev.upfront.api.web;
 
 import dev.upfront.api.ApiKey;
 import dev.upfront.api.ApiKeyId;
-import dev.upfront.api.ApiSettings;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.upfront.UpfrontTest;
 import dev.upfront.api.ApiKeys;
-import dev.upfront.api.ApiSettings;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,8 +1,8 @@
-package dev.upfront.api;
+package dev.upfront.api.web;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** @param requestsPerMinute how many requests one API key may make in a minute; all of them may come at once */
 @ConfigurationProperties("upfront.api")
-public record ApiSettings(@DefaultValue("600") int requestsPerMinute) {}
+record ApiSettings(@DefaultValue("600") int requestsPerMinute) {}
