@@ -46,9 +46,7 @@ final class Desk {
 
     /** Sends the form with that button as it stands on the page, with these fields typed anew. */
     Document press(String button, Map<String, String> typed) {
-        var form = (FormElement) page.select("form").stream()
-                .filter(one -> one.select("button").stream().anyMatch(word -> word.text().startsWith(button)))
-                .findFirst().orElseThrow(() -> new AssertionError("No button \"%s\" on %s: %s".formatted(button, path(), page.text())));
+        var form = formWith(button);
         var fields = form.formData().stream()
                 .filter(field -> !typed.containsKey(field.key()))
                 .map(field -> pair(field.key(), field.value())).collect(Collectors.toList());
@@ -62,6 +60,23 @@ final class Desk {
 
     Document post(String path, String body) {
         return send(HttpRequest.newBuilder(base.resolve(path)).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(body)).build());
+    }
+
+    /** Sends the form with that button as a browser sends files. */
+    Document sendFile(String button, String field, String name, String content) {
+        var form = formWith(button);
+        var body = new StringBuilder();
+        form.formData().stream().filter(one -> !one.key().equals(field)).forEach(one -> body.append(
+                "--border\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(one.key(), one.value())));
+        body.append("--border\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n\r\n%s\r\n--border--\r\n".formatted(field, name, content));
+        return send(HttpRequest.newBuilder(URI.create(form.absUrl("action"))).header("Content-Type", "multipart/form-data; boundary=border")
+                .POST(BodyPublishers.ofString(body.toString())).build());
+    }
+
+    private FormElement formWith(String button) {
+        return (FormElement) page.select("form").stream()
+                .filter(one -> one.select("button").stream().anyMatch(word -> word.text().startsWith(button)))
+                .findFirst().orElseThrow(() -> new AssertionError("No button \"%s\" on %s: %s".formatted(button, path(), page.text())));
     }
 
     int status() {

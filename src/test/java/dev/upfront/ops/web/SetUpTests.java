@@ -141,6 +141,25 @@ class SetUpTests {
         assertThat(page.select(".paper h1").text()).isEqualTo("Agreement");
     }
 
+    @Test
+    void anEditedFlowIsCheckedWithASentence() {
+        var desk = Desk.signedIn(base);
+        assertThat(desk.open("/ops/flows").text()).contains("finds nothing wrong");
+        assertThat(desk.sendFile("Check", "files", "booking.bpmn", "<not-bpmn/>").select("[role=alert] li").text()).contains("booking.bpmn");
+        assertThat(desk.press("Check").text()).contains("Choose a file");
+    }
+
+    @Test
+    void aFormIsPublishedFromItsFile() {
+        var desk = Desk.signedIn(base);
+        desk.open("/ops/forms");
+        desk.sendFile("Check and publish", "file", "console-check.form", """
+                {"type": "default", "id": "console-check", "components": [{"type": "textfield", "id": "Field_goal", "key": "goal", "label": "What is your goal?"}], "schemaVersion": 17}
+                """);
+        assertThat(desk.path()).as(desk.page().text()).isEqualTo("/ops/forms/console-check");
+        assertThat(desk.page().text()).contains("What is your goal?");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/ops", "/ops/bookings", "/ops/bookings?status=NOPE&page=-7", "/ops/bookings?q=%27%25_", "/ops/clients", "/ops/clients?q=%25", "/ops/money",
             "/ops/money?show=decisions", "/ops/offerings", "/ops/offerings/new", "/ops/work", "/ops/forms", "/ops/contracts", "/ops/flows", "/ops/settings",

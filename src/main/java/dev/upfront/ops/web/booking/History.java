@@ -12,6 +12,7 @@ import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.Refund;
 import dev.upfront.payment.RefundStatus;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,8 +47,7 @@ public class History {
         evidence.of(subject).forEach(signed -> all.add(new Happening(signed.signedAt(), "done", "Signed “" + signed.title() + "”", signed.signer(),
                 "/evidence/" + signed.hash())));
         all.addAll(mailsAbout(subject));
-        all.sort(Comparator.comparing(Happening::at));
-        return all;
+        return sorted(all);
     }
 
     /** What happened to one payment, its refunds and mails included. */
@@ -55,8 +55,12 @@ public class History {
         var all = new ArrayList<>(of(payment, words));
         refunds.forEach(refund -> all.addAll(of(refund, words)));
         all.addAll(mailsAbout(payment.id().value()));
-        all.sort(Comparator.comparing(Happening::at));
-        return all;
+        return sorted(all);
+    }
+
+    /** What happened in the same second stays in the order of the rooms: the booking's own words first, mails last. */
+    private static List<Happening> sorted(List<Happening> all) {
+        return all.stream().sorted(Comparator.comparing((Happening happening) -> happening.at().truncatedTo(ChronoUnit.SECONDS))).toList();
     }
 
     private List<Happening> mailsAbout(UUID subject) {

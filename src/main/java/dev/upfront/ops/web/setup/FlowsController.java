@@ -1,29 +1,57 @@
 package dev.upfront.ops.web.setup;
 
+import dev.upfront.engine.Flows;
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 
-/** The flows this application ships, as pictures. */
+/** The flows as pictures, and the flow check for staff who edit them. */
 @Controller
 class FlowsController {
 
-    /** @param picture its address */
-    record Flow(String name, String says, String picture) {
+    private static final List<Flow> SHIPPED = List.of(
+            new Flow("booking", "From the held slot to the session that took place, and what is owed on the way."),
+            new Flow("onboarding", "The forms and contracts a client has not done yet."),
+            new Flow("payment-collection", "One amount, until it is paid, written off or no longer wanted."),
+            new Flow("refund", "Money on its way back to a client."));
+
+    private final Flows flows;
+
+    FlowsController(Flows flows) {
+        this.flows = flows;
+    }
+
+    record Flow(String name, String says) {
+        public String picture() {
+            return "/flows/" + name + ".png";
+        }
     }
 
     @GetMapping("/ops/flows")
     String flows(Model model) {
-        model.addAttribute("flows", List.of(
-                flow("booking", "From the held slot to the session that took place, and what is owed on the way."),
-                flow("onboarding", "The forms and contracts a client has not done yet."),
-                flow("payment-collection", "One amount, until it is paid, written off or no longer wanted."),
-                flow("refund", "Money on its way back to a client.")));
+        model.addAttribute("problems", flows.problems());
+        model.addAttribute("flows", SHIPPED);
         return "ops/flows";
     }
 
-    private static Flow flow(String name, String says) {
-        return new Flow(name, says, "/flows/" + name + ".png");
+    /** Checks edited files beside the application's own; deploys nothing. */
+    @PostMapping("/ops/flows/check")
+    String check(@RequestParam(required = false) List<MultipartFile> files, Model model) throws IOException {
+        var edited = new LinkedHashMap<String, byte[]>();
+        for (var file : files == null ? List.<MultipartFile>of() : files) {
+            if (!file.isEmpty() && file.getOriginalFilename() != null) {
+                edited.put(file.getOriginalFilename(), file.getBytes());
+            }
+        }
+        model.addAttribute("checked", edited.keySet());
+        model.addAttribute("found", edited.isEmpty() ? List.of() : flows.problems(Map.copyOf(edited)));
+        return flows(model);
     }
 }
