@@ -22,7 +22,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** With these one signs in to the console. */
     public static final String STAFF_MAIL = "staff@lumen.example";
-    public static final String STAFF_PASSWORD = "calm-and-exact";
+    public static final String STAFF_PASSWORD = "lumen-demo";
 
     private final MovableClock clock = MovableClock.ticking();
     private final int enginePort = freePort();

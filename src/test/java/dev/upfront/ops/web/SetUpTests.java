@@ -90,7 +90,10 @@ class SetUpTests {
     @Test
     void aStaleOfferingIsNotSaved() {
         var desk = Desk.signedIn(base);
-        var typed = new HashMap<>(Map.of("name", "Stale", "slug", "stale-offering", "price", "10", "active", "no"));
+        desk.open("/ops/work");
+        desk.press("Add", Map.of("name", "Stale", "mail", "stale@lumen.example", "zone", "UTC"));
+        var provider = desk.path().substring("/ops/work/".length());
+        var typed = new HashMap<>(Map.of("name", "Stale", "slug", "stale-offering", "price", "10", "active", "no", "providers", provider));
         desk.open("/ops/offerings/new");
         desk.press("Save", typed);
         var offering = catalog.offerings().stream().filter(one -> one.slug().equals("stale-offering")).findFirst().orElseThrow();

@@ -71,15 +71,15 @@ final class OfferingForm {
         var policy = policy(typed);
         var providers = providers(typed);
         var active = typed.has("active", "yes");
-        if (active && providers.isEmpty()) {
-            typed.refuse("providers", "Choose who gives it; or save it as not on sale.");
+        if (providers.isEmpty()) {
+            typed.refuse("providers", "Choose who gives it.");
         }
         var version = typed.attempt(Typed.FORM, () -> Integer.parseInt(typed.text("version")));
         if (typed.refused()) {
             return null;
         }
-        return typed.attempt("deposit", () -> new Offering(id, slug, name, typed.text("description"), duration, price, terms, policy,
-                List.copyOf(typed.values("forms")), List.copyOf(typed.values("contracts")), providers, typed.text("place"), active, version));
+        return typed.attempt(typed.has("terms", "DEPOSIT") ? "deposit" : "price", () -> new Offering(id, slug, name, typed.text("description"), duration, price, terms, policy,
+                chosen("forms", typed), chosen("contracts", typed), providers, typed.text("place"), active, version));
     }
 
     private static @Nullable Money price(Typed typed, Currency currency) {
@@ -122,6 +122,10 @@ final class OfferingForm {
         var noShowFee = typed.share("noShowFee");
         return freeUntil == null || moveUntil == null || lateFee == null || noShowFee == null ? null
                 : typed.attempt("freeUntil", () -> new CancellationPolicy(freeUntil, moveUntil, lateFee, noShowFee));
+    }
+
+    private static List<String> chosen(String field, Typed typed) {
+        return typed.values(field).stream().distinct().toList();
     }
 
     private static List<ProviderId> providers(Typed typed) {
