@@ -1,4 +1,4 @@
-package dev.upfront.portal.web;
+package dev.upfront.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,23 +19,23 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.FormElement;
 
 /** A browser without scripts: keeps cookies, follows redirects on this site, and sends forms as they stand. */
-final class TestBrowser {
+public final class TestBrowser {
 
     private final URI site;
     private final HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
-    TestBrowser(int port) {
+    public TestBrowser(int port) {
         site = URI.create("http://localhost:" + port);
     }
 
     /** @param address where it ended up */
-    record Page(URI address, int status, HttpResponse<String> response, Document html) {
-        String heading() {
+    public record Page(URI address, int status, HttpResponse<String> response, Document html) {
+        public String heading() {
             return html.select("h1").text();
         }
 
         /** The form that leads to an address with that ending, with what stands in its fields. */
-        Form form(String ending) {
+        public Form form(String ending) {
             var form = (FormElement) html.select("form[action$=" + ending + "]").first();
             if (form == null) {
                 throw new AssertionError("No form leads to …%s on the page “%s”".formatted(ending, html.title()));
@@ -46,28 +46,28 @@ final class TestBrowser {
         }
     }
 
-    record Form(String action, Map<String, String> fields) {
-        Form with(String name, String value) {
+    public record Form(String action, Map<String, String> fields) {
+        public Form with(String name, String value) {
             var changed = new LinkedHashMap<>(fields);
             changed.put(name, value);
             return new Form(action, changed);
         }
     }
 
-    Page open(String address) {
+    public Page open(String address) {
         return follow(HttpRequest.newBuilder(site.resolve(address)).header("Accept", "text/html").GET());
     }
 
-    Page send(Form form) {
+    public Page send(Form form) {
         return follow(post(form));
     }
 
     /** Sends the form and stays: the answer itself, redirects not followed. */
-    HttpResponse<String> answerTo(Form form) {
+    public HttpResponse<String> answerTo(Form form) {
         return send(post(form));
     }
 
-    HttpResponse<String> answerTo(String address) {
+    public HttpResponse<String> answerTo(String address) {
         return send(HttpRequest.newBuilder(site.resolve(address)).GET());
     }
 
