@@ -1,11 +1,14 @@
 package dev.upfront.ops.web.setup;
 
 import dev.upfront.form.Forms;
+import dev.upfront.onboarding.Contracts;
 import dev.upfront.ops.SignedInStaff;
 import dev.upfront.ops.web.Typed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,6 +23,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The forms that clients fill: Camunda forms, in versions. */
 @Controller
 class FormsController {
+
+    /** What a booking fills in, by its name in brackets. */
+    private static final Map<String, String> FACTS = Contracts.PLACEHOLDERS.stream().collect(Collectors.toMap(Function.identity(), name -> "[" + name + "]"));
 
     private final Forms forms;
 
@@ -36,7 +42,7 @@ class FormsController {
     String form(@PathVariable String id, Model model) {
         var current = forms.current(id).orElseThrow(() -> new NoSuchElementException("There is no form " + id));
         model.addAttribute("current", current);
-        model.addAttribute("view", forms.blank(id, current.version(), Map.of()));
+        model.addAttribute("view", forms.blank(id, current.version(), FACTS));
         model.addAttribute("form", Typed.of(Map.of("json", current.json())));
         return "ops/form";
     }
