@@ -118,9 +118,8 @@ public class BookingFlow {
             earn(booking);
             timeline.add(id, "The session took place", Timeline.FLOW);
         }
-        var balance = booking.price().minus(paid(booking)).atLeastZero();
-        return balance.isPositive()
-                ? Optional.of(later(payments.request(paymentOf(booking, Purpose.BALANCE, balance, false))))
+        return booking.dueLater().isPositive()
+                ? Optional.of(later(payments.request(paymentOf(booking, Purpose.BALANCE, booking.dueLater(), false))))
                 : Optional.empty();
     }
 
@@ -148,10 +147,11 @@ public class BookingFlow {
                 .map(payment -> later(payment.id()));
     }
 
+    /** What staff gave back before the session is not earned, and not asked for again. */
     private void earn(Booking booking) {
-        var paid = paid(booking).min(booking.price());
+        var paid = paid(booking);
         post(booking, "booking.delivered", Map.of(
-                Account.UNEARNED, paid, Account.RECEIVABLE, booking.price().minus(paid), Account.REVENUE, booking.price().negated()));
+                Account.UNEARNED, paid, Account.RECEIVABLE, booking.dueLater(), Account.REVENUE, paid.plus(booking.dueLater()).negated()));
     }
 
     private void post(Booking booking, String cause, Map<Account, Money> amounts) {

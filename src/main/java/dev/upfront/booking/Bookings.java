@@ -94,7 +94,7 @@ public class Bookings {
         booking.reschedule(start);
         var moved = repository.save(booking);
         onboarding.describe(id.value(), facts.of(moved));
-        timeline.add(id, "Moved to " + start, by);
+        timeline.add(id, "Moved to " + SessionTime.of(moved.startsAt(), moved.endsAt(), catalog.practice().zone()), by);
         events.publishEvent(new BookingMoved(id, moved.moves()));
         return moved;
     }

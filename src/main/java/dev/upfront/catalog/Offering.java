@@ -39,7 +39,7 @@ public record Offering(
         Valid.text(name, "An offering needs a name.");
         Valid.that(duration.isPositive() && duration.equals(Duration.ofMinutes(duration.toMinutes())), "A session lasts a whole number of minutes, at least one.");
         terms.checkAgainst(price);
-        Valid.that(!active || !providers.isEmpty(), "An offering on sale needs at least one provider.");
+        Valid.that(!providers.isEmpty(), "An offering needs at least one provider.");
         for (var named : List.of(forms, contracts, providers)) {
             Valid.that(new HashSet<>(named).size() == named.size(), "A form, contract or provider stands at most once in an offering.");
         }

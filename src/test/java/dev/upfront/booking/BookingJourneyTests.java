@@ -14,6 +14,8 @@ import dev.upfront.ledger.Account;
 import dev.upfront.money.Money;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.Purpose;
+import dev.upfront.payment.RefundOrder;
+import dev.upfront.payment.RefundReason;
 import dev.upfront.sandbox.Fixtures;
 import dev.upfront.sandbox.Journey;
 import dev.upfront.sandbox.Sandbox;
@@ -229,6 +231,20 @@ class BookingJourneyTests {
 
         await().untilAsserted(() -> assertThat(amounts(journey.refunds(booking))).containsExactly(4_000L));
         assertThat(journey.balance(Account.FEES, booking)).isEqualTo(euro(0));
+    }
+
+    @Test
+    void whatStaffGaveBackBeforeTheSessionIsNeitherEarnedNorAskedForAgain() {
+        var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
+        payments.refundBooking(booking.id().value(), euro(1_000), new RefundOrder("kindness", RefundReason.GOODWILL, Account.UNEARNED, "Sam"));
+        await().untilAsserted(() -> assertThat(amounts(journey.refunds(booking))).containsExactly(1_000L));
+
+        journey.advanceToTheEndOf(booking);
+
+        journey.awaitPaid(booking, Purpose.BALANCE);
+        assertThat(amounts(journey.charges(booking))).containsExactly(4_000L, 8_000L);
+        assertThat(journey.balance(Account.UNEARNED, booking)).isEqualTo(euro(0));
+        assertThat(journey.balance(Account.REVENUE, booking)).isEqualTo(euro(-11_000));
     }
 
     @Test

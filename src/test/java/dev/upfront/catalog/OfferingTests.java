@@ -84,7 +84,7 @@ class OfferingTests {
     @Test
     void refusesWhatCannotBeGiven() {
         refuses(() -> anOffering().named(" ").givenBy(ADA).build(), "An offering needs a name.");
-        refuses(() -> anOffering().build(), "An offering on sale needs at least one provider.");
+        refuses(() -> anOffering().build(), "An offering needs at least one provider.");
         refuses(() -> anOffering().givenBy(ADA, ADA).build(), "A form, contract or provider stands at most once in an offering.");
         refuses(() -> anOffering().forms("a", "a").givenBy(ADA).build(), "A form, contract or provider stands at most once in an offering.");
         for (var duration : new Duration[] {Duration.ZERO, Duration.ofMinutes(-60), Duration.ofSeconds(90)}) {
