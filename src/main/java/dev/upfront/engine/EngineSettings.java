@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param grpcAddress the gateway's gRPC address, http for plain text
  * @param jobTimeout after which a job that nobody answered is given out again; longer than the slowest Stripe call
  * @param retryDelay before the first retry of a failed job; each further one waits four times as long, up to an hour
- * @param pollInterval how often to look for jobs that were not streamed
+ * @param pollInterval how often to look for jobs that no stream brought, such as those that waited before it was opened
  * @param maxJobsActive how many jobs of one type are worked on at once
  */
 @ConfigurationProperties("upfront.engine")
@@ -17,7 +17,7 @@ record EngineSettings(
         URI grpcAddress,
         @DefaultValue("60s") Duration jobTimeout,
         @DefaultValue("2s") Duration retryDelay,
-        @DefaultValue("100ms") Duration pollInterval,
+        @DefaultValue("1s") Duration pollInterval,
         @DefaultValue("16") int maxJobsActive) {
 
     static final Duration OPEN_JOB_LASTS = Duration.ofDays(365);
