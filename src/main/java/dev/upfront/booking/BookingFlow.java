@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Locale;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -139,7 +140,7 @@ public class BookingFlow {
                 payments.request(paymentOf(booking, Purpose.FEE, quote.feeDue(), false));
             }
             mails.sendClosed(booking, closing, quote);
-            timeline.add(id, "Settled: fee %s, of which %s kept; refund %s".formatted(quote.fee(), quote.kept(), quote.refund()), Timeline.FLOW);
+            timeline.add(id, "Settled: fee %s, of which %s kept; refund %s".formatted(quote.fee().format(Locale.UK), quote.kept().format(Locale.UK), quote.refund().format(Locale.UK)), Timeline.FLOW);
         }
         return payments.ofBooking(id.value()).stream()
                 .filter(payment -> payment.purpose() == Purpose.FEE)

@@ -13,7 +13,7 @@ class PracticeLetterhead {
     Supplier<Letterhead> letterhead(Catalog catalog) {
         return () -> {
             var practice = catalog.practice();
-            return new Letterhead(practice.name(), practice.mailFrom(), practice.accentColour());
+            return new Letterhead(practice.name(), practice.mailFrom(), practice.accentColour(), Accent.of(practice.accentColour()).textOnAsCss());
         };
     }
 }

@@ -25,6 +25,15 @@ public final class Markdown {
         return Jsoup.clean(html, "", ALLOWED, new OutputSettings().syntax(OutputSettings.Syntax.xml).prettyPrint(false));
     }
 
+    /** The same with every heading one level lower, to stand under a page's own heading. */
+    public static String toSafeHtmlUnderHeading(String markdown) {
+        var lowered = toSafeHtml(markdown);
+        for (var level = 5; level >= 1; level--) {
+            lowered = lowered.replace("<h%d>".formatted(level), "<h%d>".formatted(level + 1)).replace("</h%d>".formatted(level), "</h%d>".formatted(level + 1));
+        }
+        return lowered;
+    }
+
     /** The text with the characters escaped that Markdown or HTML would take for more than themselves; line breaks become spaces. */
     public static String escape(String text) {
         return text.strip().replaceAll("\\s+", " ").replaceAll("([\\\\`*_\\[\\]<>#&|~!])", "\\\\$1");

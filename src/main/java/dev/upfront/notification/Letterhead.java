@@ -6,6 +6,7 @@ package dev.upfront.notification;
  * @param practice the practice's name, at the head of each mail
  * @param from the sender's mail address
  * @param accentColour the button's colour, as #rrggbb
+ * @param textOnAccent the colour of the word on the button, readable on it, as #rrggbb
  */
-public record Letterhead(String practice, String from, String accentColour) {
+public record Letterhead(String practice, String from, String accentColour, String textOnAccent) {
 }

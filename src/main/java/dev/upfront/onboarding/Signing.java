@@ -28,7 +28,7 @@ class Signing {
 
     ContractView view(Step step, ContractVersion contract, Map<String, String> facts) {
         var text = contract.fill(facts);
-        return new ContractView(step.id(), contract.title(), contract.version(), text, Markdown.toSafeHtml(text), Sha256.of(text), CONSENT, Map.of(), "");
+        return new ContractView(step.id(), contract.title(), contract.version(), text, Markdown.toSafeHtmlUnderHeading(text), Sha256.of(text), CONSENT, Map.of(), "");
     }
 
     /** A sentence per refused field; empty when the signature is good. */

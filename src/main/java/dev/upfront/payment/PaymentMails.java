@@ -64,6 +64,13 @@ public class PaymentMails {
         }
     }
 
+    /** Whether the client was sent the link where this is paid, because no card did it. */
+    @Transactional(readOnly = true)
+    public boolean sentLink(PaymentId id) {
+        var payment = payments.findById(id).orElseThrow();
+        return mails.wrote("payment.link", id.value(), String.valueOf(payment.asks()));
+    }
+
     /** Reminds the client of what is still owed. */
     public void reminder(PaymentId id) {
         var payment = payments.lock(id).orElseThrow();
@@ -114,7 +121,7 @@ public class PaymentMails {
         var client = clients.client(payment.clientId());
         var words = words(payment, client.locale(), more);
         words.put("name", client.name());
-        words.put("card", cards.of(client.id()).map(card -> card.brand() + " ending in " + card.lastFour()).orElse(null));
+        words.put("card", cards.of(client.id()).map(card -> CardOnFile.of(card).toString()).orElse(null));
         words.put("paidOn", payment.settledAt() == null ? null
                 : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(client.locale()).withZone(client.zone()).format(payment.settledAt()));
         mails.send(new Letter(kind, subject, discriminator, client.mail(), client.locale(), page(client, payment), words, List.of()));
@@ -130,9 +137,20 @@ public class PaymentMails {
         var words = new HashMap<String, Object>(more);
         words.put("amount", payment.amount().format(locale));
         words.put("description", payment.description());
+        words.put("purpose", purpose(payment));
+        words.put("beforeSession", payment.purpose() == Purpose.FULL_PRICE || payment.purpose() == Purpose.DEPOSIT);
         words.put("reference", payment.reference());
         words.put("bookingReference", payment.bookingReference());
         return words;
+    }
+
+    private static String purpose(Payment payment) {
+        return switch (payment.purpose()) {
+            case FULL_PRICE -> "Full price";
+            case DEPOSIT -> "Deposit";
+            case BALANCE -> "Balance";
+            case FEE -> "Fee";
+        };
     }
 
     private static Map<String, ?> words(Refund refund, Locale locale) {

@@ -166,6 +166,6 @@ public class Payments {
     /** The card that a client let us keep, unless it was found dead. */
     @Transactional(readOnly = true)
     public Optional<CardOnFile> cardOnFile(ClientId client) {
-        return cards.of(client).map(card -> new CardOnFile(card.brand(), card.lastFour(), card.expiryMonth(), card.expiryYear()));
+        return cards.of(client).map(CardOnFile::of);
     }
 }

@@ -55,7 +55,7 @@ class MailTests {
 
         @Bean
         Supplier<Letterhead> letterhead() {
-            return () -> new Letterhead("Lumen Coaching", "hello@lumen.example", "#2f6f5e");
+            return () -> new Letterhead("Lumen Coaching", "hello@lumen.example", "#2f6f5e", "#ffffff");
         }
     }
 

@@ -44,7 +44,7 @@ class PaymentMailTests {
 
         var mail = mail(id.value(), "payment.link");
         assertThat(mail.get("title")).isEqualTo("Please pay €80.00: Coaching session");
-        assertThat(mail.get("text").toString()).contains("Your card was not charged: please pay €80.00 here", "your card (visa ending in",
+        assertThat(mail.get("text").toString()).contains("Your card was not charged: please pay €80.00 here", "your card (Visa ending in",
                 "was declined, so nothing was charged", "Pay €80.00:\n{link}");
         assertThat(mail.get("html").toString()).contains("href=\"{link}\"").contains("Lumen Coaching");
     }

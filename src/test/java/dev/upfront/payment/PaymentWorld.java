@@ -56,7 +56,7 @@ public class PaymentWorld {
 
     @Bean
     Supplier<Letterhead> letterhead() {
-        return () -> new Letterhead("Lumen Coaching", "hello@lumen.example", "#2f6f5e");
+        return () -> new Letterhead("Lumen Coaching", "hello@lumen.example", "#2f6f5e", "#ffffff");
     }
 
     @Bean

@@ -46,7 +46,7 @@ class StuckMoneyTests {
             assertThat(stuck.reference()).startsWith("PAY-");
             assertThat(stuck.decisionWaits()).isFalse();
         });
-        assertThat(stuck(declined).why()).isEqualTo("The card on file was declined: generic decline.");
+        assertThat(stuck(declined).why()).isEqualTo("The card on file was declined; the bank did not say why.");
         assertThat(payments.stuckMoney()).isSortedAccordingTo(Comparator.comparing(StuckMoney::since));
         town.pay(first, GOOD_CARD);
         assertThat(payments.stuckMoney()).noneMatch(stuck -> stuck.subject().equals(first.value()));

@@ -90,7 +90,7 @@ class ConsoleModel {
                 "No money was moved. Try again in a minute.");
     }
 
-    private static ModelAndView problem(HttpStatus status, String title, String lead, String meaning) {
-        return new ModelAndView("ops/problem", Map.of("title", title, "lead", lead, "meaning", meaning), status);
+    private ModelAndView problem(HttpStatus status, String title, String lead, String meaning) {
+        return new ModelAndView("ops/problem", Map.of("practice", catalog.practice(), "title", title, "lead", lead, "meaning", meaning), status);
     }
 }

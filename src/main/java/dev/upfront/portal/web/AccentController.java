@@ -1,7 +1,7 @@
 package dev.upfront.portal.web;
 
+import dev.upfront.catalog.Accent;
 import dev.upfront.catalog.Catalog;
-import dev.upfront.portal.Accent;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;

@@ -75,7 +75,7 @@ class PayController {
     ModelAndView paid(@PathVariable String token, @RequestParam(name = "checkout", required = false) @Nullable String session) {
         var visit = visit(token);
         if (session == null || session.isBlank()) {
-            return SeeOther.at("/s/" + token);
+            return SeeOther.at("/s/" + token + "?unpaid");
         }
         try {
             payments.returnFromCheckout(session);

@@ -5,6 +5,7 @@ import dev.upfront.booking.BookingStatus;
 import dev.upfront.booking.Bookings;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.payment.Payment;
+import dev.upfront.payment.PaymentMails;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.Purpose;
 import dev.upfront.portal.CurrentStep;
@@ -29,12 +30,14 @@ class StateWords {
     private final Catalog catalog;
     private final Bookings bookings;
     private final Payments payments;
+    private final PaymentMails paymentMails;
     private final InstantSource clock;
 
-    StateWords(Catalog catalog, Bookings bookings, Payments payments, InstantSource clock) {
+    StateWords(Catalog catalog, Bookings bookings, Payments payments, PaymentMails paymentMails, InstantSource clock) {
         this.catalog = catalog;
         this.bookings = bookings;
         this.payments = payments;
+        this.paymentMails = paymentMails;
         this.clock = clock;
     }
 
@@ -91,7 +94,9 @@ class StateWords {
         var when = When.of(booking.startsAt(), booking.endsAt(), reader, visit.provider().zone());
         var next = new ArrayList<String>();
         next.add("The confirmation is on its way to %s, with the time for your calendar.".formatted(visit.client().mail()));
-        next.add("You get a reminder by mail before the session.");
+        if (clock.instant().isBefore(booking.startsAt())) {
+            next.add("You get a reminder by mail before the session.");
+        }
         if (booking.dueLater().isPositive()) {
             next.add(payments.cardOnFile(visit.client().id()).map(card -> "After the session %s is collected from your %s; you get a receipt.".formatted(reader.money(booking.dueLater()), card))
                     .orElseGet(() -> "After the session you get a link to pay the balance of %s.".formatted(reader.money(booking.dueLater()))));
@@ -106,8 +111,10 @@ class StateWords {
             case CANCELLED -> "This booking is cancelled. The part of the fee that was not yet paid, %s, is open, as you saw before cancelling.".formatted(amount);
             default -> "You missed this session. By the terms you booked with, %s is open.".formatted(amount);
         };
-        var second = payments.cardOnFile(visit.client().id())
-                .map(card -> "It is collected from your %s. If that does not work, or you would rather pay in another way, pay here; you are never charged twice.".formatted(card))
+        var card = payments.cardOnFile(visit.client().id());
+        var second = paymentMails.sentLink(payment.id()) ? "%s could not be charged for it, so please pay it here; you are never charged twice.".formatted(card.map(kept -> "Your " + kept).orElse("No card"))
+                : card
+                .map(kept -> "It is collected from your %s. If that does not work, or you would rather pay in another way, pay here; you are never charged twice.".formatted(kept))
                 .orElse("You can pay it here; you get a receipt by mail.");
         return new Told("waiting", after == BookingStatus.DELIVERED ? "The balance is open" : "The fee is open", List.of(first, second),
                 new Debt(payment.id().toString(), Summaries.purpose(payment), payment.reference(), amount), null);

@@ -45,9 +45,11 @@ class StepController {
         this.calendarFile = calendarFile;
     }
 
+    /** @param unpaid present when the client turned back on Stripe's page */
     @GetMapping
-    ModelAndView current(@PathVariable String token, HttpServletRequest request) {
-        return pages.current(visit(token), token, request);
+    ModelAndView current(@PathVariable String token, @RequestParam(required = false) @Nullable String unpaid, HttpServletRequest request) {
+        var page = pages.current(visit(token), token, request);
+        return unpaid == null ? page : page.addObject("unpaid", true);
     }
 
     /** Asked again and again by the page: 204 as long as it shows what is, else where to go. */

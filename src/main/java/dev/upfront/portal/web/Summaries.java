@@ -43,7 +43,7 @@ final class Summaries {
         var figures = held && paid.isZero() ? planned(booking.price(), booking.dueAtBooking(), booking.dueLater()) : standing(visit, paid);
         return new Summary(booking.offeringName(), visit.provider().name(), when, booking.place(), length(booking.length()),
                 held ? "Held for you until " + reader.momentSeenAt(booking.holdExpiresAt(), now) : null, figures,
-                held && paid.isZero() ? brief(booking.dueAtBooking(), "today") : booking.price().isZero() ? "Free" : reader.money(paid) + " paid",
+                held && paid.isZero() ? brief(booking.dueAtBooking(), "today") : briefly(visit, paid),
                 booking.status().ended() ? null : booking.policy().sentence(reader.locale()));
     }
 
@@ -107,6 +107,15 @@ final class Summaries {
             case BALANCE -> "Balance";
             case FEE -> "Fee";
         };
+    }
+
+    private String briefly(Visit visit, Money paid) {
+        var due = visit.payments().stream().filter(payment -> payment.status() == PaymentStatus.OWED)
+                .map(payment -> payment.amount().minus(payment.collected())).reduce(Money.zero(paid.currency()), Money::plus);
+        if (due.isPositive()) {
+            return reader.money(due) + " due";
+        }
+        return paid.isPositive() ? reader.money(paid) + " paid" : visit.booking().price().isZero() ? "Free" : "Nothing to pay";
     }
 
     private String brief(Money amount, String when) {

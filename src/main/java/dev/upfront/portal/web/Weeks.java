@@ -55,7 +55,7 @@ class Weeks {
     Week week(Search search, @Nullable String wanted) {
         var today = LocalDate.ofInstant(clock.instant(), search.reader().zone());
         var thisMonday = monday(today);
-        var asked = day(wanted).map(Weeks::monday).filter(monday -> !monday.isBefore(thisMonday));
+        var asked = day(wanted).map(Weeks::monday).filter(monday -> !monday.isBefore(thisMonday) && start(monday, search.reader()).isBefore(horizonEnd(search)));
         var monday = asked.orElseGet(() -> free(search, clock.instant(), horizonEnd(search)).stream().findFirst()
                 .map(first -> monday(LocalDate.ofInstant(first.startsAt(), search.reader().zone()))).orElse(thisMonday));
         return draw(search, monday, thisMonday);
@@ -78,7 +78,7 @@ class Weeks {
         var to = start(monday.plusWeeks(1), reader);
         var horizonEnd = horizonEnd(search);
         var slots = free(search, from, to);
-        var later = slots.isEmpty() ? free(search, to, horizonEnd).stream().findFirst() : Optional.<Slot>empty();
+        var later = slots.isEmpty() ? nextFree(search, to, 1).stream().findFirst() : Optional.<Slot>empty();
         var nextDay = later.map(slot -> LocalDate.ofInstant(slot.startsAt(), reader.zone()));
         return new Week(title(monday, reader), monday.isAfter(thisMonday) ? search.weekAddress().apply(monday.minusWeeks(1)) : null,
                 to.isBefore(horizonEnd) ? search.weekAddress().apply(monday.plusWeeks(1)) : null, days(search, monday, slots),

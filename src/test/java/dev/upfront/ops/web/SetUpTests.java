@@ -141,7 +141,7 @@ class SetUpTests {
         var page = desk.press("Check and publish", Map.of("name", "console-agreement", "markdown", "# Agreement\n\nBetween {{practice}} and {{client}}."));
 
         assertThat(desk.path()).isEqualTo("/ops/contracts/console-agreement");
-        assertThat(page.select(".paper h1").text()).isEqualTo("Agreement");
+        assertThat(page.select(".paper h2").text()).isEqualTo("Agreement");
     }
 
     @Test

@@ -38,7 +38,7 @@ class ContractsController {
     String contract(@PathVariable String name, Model model) {
         var current = contracts.current(name).orElseThrow(() -> new NoSuchElementException("There is no contract " + name));
         model.addAttribute("current", current);
-        model.addAttribute("view", Markdown.toSafeHtml(current.markdown()));
+        model.addAttribute("view", Markdown.toSafeHtmlUnderHeading(current.markdown()));
         model.addAttribute("form", Typed.of(Map.of("name", name, "markdown", current.markdown())));
         return show(model, "ops/contract");
     }

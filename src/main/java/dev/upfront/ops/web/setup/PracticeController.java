@@ -1,9 +1,9 @@
 package dev.upfront.ops.web.setup;
 
+import dev.upfront.catalog.Accent;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.catalog.Practice;
 import dev.upfront.ops.web.Typed;
-import dev.upfront.portal.Accent;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.upfront.portal;
+package dev.upfront.catalog;
 
 import java.math.BigInteger;
 import java.util.Locale;
@@ -24,6 +24,11 @@ public record Accent(int rgb) {
     /** Black or white, whichever is easier to read on the colour. */
     public int textOn() {
         return contrast(rgb, WHITE) >= contrast(rgb, BLACK) ? WHITE : BLACK;
+    }
+
+    /** The same as #rrggbb, for a style. */
+    public String textOnAsCss() {
+        return css(textOn());
     }
 
     /** The colour as text on the pages' light surfaces: darkened no further than needed. */

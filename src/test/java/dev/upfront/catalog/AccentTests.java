@@ -1,4 +1,4 @@
-package dev.upfront.portal;
+package dev.upfront.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
