@@ -64,6 +64,8 @@ class SandboxPages {
         var stripe = sandbox.stripe();
         model.addAttribute("now", sandbox.clock().instant().atZone(ZoneId.of("Europe/Berlin")));
         model.addAttribute("zone", ZoneId.of("Europe/Berlin"));
+        model.addAttribute("staffMail", Sandbox.STAFF_MAIL);
+        model.addAttribute("staffPassword", Sandbox.STAFF_PASSWORD);
         model.addAttribute("moments", moments());
         model.addAttribute("mails", SandboxMail.all(sandbox.mail()));
         model.addAttribute("charges", rows(stripe.charges()));
