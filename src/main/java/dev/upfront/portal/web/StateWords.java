@@ -139,8 +139,10 @@ class StateWords {
     private Told notShown(Visit visit, boolean settled, Reader reader) {
         var closing = visit.closing();
         var fee = closing == null || closing.fee().isZero() ? null : reader.money(closing.fee());
+        var paid = Summaries.kept(visit);
+        var counts = paid.isPositive() ? " The %s you paid counts towards it.".formatted(reader.money(paid)) : "";
         var sentence = fee == null ? "No fee is due for it." : settled ? "The fee of %s by the terms you booked with is settled.".formatted(fee)
-                : "By the terms you booked with a fee of %s would be due. %s looks at it first; nothing is charged before that.".formatted(fee, catalog.practice().name());
+                : "By the terms you booked with a fee of %s would be due. %s looks at it first; nothing is charged before that.%s".formatted(fee, catalog.practice().name(), counts);
         return new Told("neutral", "You missed this session", List.of(sentence), null, again(visit.booking()));
     }
 
