@@ -63,9 +63,16 @@ public class BookingFlow {
         return booking;
     }
 
-    /** Makes a payment of what is owed before the booking is confirmed. */
+    /**
+     * Makes a payment of what is owed before the booking is confirmed.
+     *
+     * @throws NotAllowed when it was cancelled at this moment: nobody would close the payment any more
+     */
     public Collection requestPayment(BookingId id, Purpose purpose) {
         var booking = lock(id);
+        if (booking.status().ended()) {
+            throw new NotAllowed("Booking %s has ended; nothing is collected for it before a session.".formatted(booking.reference()));
+        }
         var amount = purpose == Purpose.FULL_PRICE ? booking.price() : booking.dueAtBooking();
         var payment = payments.request(paymentOf(booking, purpose, amount, purpose == Purpose.DEPOSIT || hasFee(booking)));
         return new Collection(payment, booking.holdExpiresAt(), settings.stepReminders());
@@ -80,8 +87,12 @@ public class BookingFlow {
         return agenda(booking);
     }
 
+    /** Nothing is confirmed to a client who has cancelled meanwhile. */
     public void sendConfirmation(BookingId id) {
-        mails.sendConfirmation(lock(id));
+        var booking = lock(id);
+        if (booking.status() == BookingStatus.CONFIRMED) {
+            mails.sendConfirmation(booking);
+        }
     }
 
     public void sendReminder(BookingId id) {
@@ -94,7 +105,9 @@ public class BookingFlow {
     /** The booking's time has changed: tells the client and the process's timers. */
     public Agenda takeUpMove(BookingId id) {
         var booking = lock(id);
-        mails.sendMoved(booking);
+        if (booking.status() == BookingStatus.CONFIRMED) {
+            mails.sendMoved(booking);
+        }
         return agenda(booking);
     }
 
@@ -111,9 +124,16 @@ public class BookingFlow {
         timeline.add(id, "The hold ended before the steps were complete; the slot is free again", Timeline.FLOW);
     }
 
-    /** The session took place: the price is earned. What is still owed of it becomes a payment, which is returned. */
+    /**
+     * The session took place: the price is earned, less what was given back. What was never paid of it becomes a payment, which is returned.
+     *
+     * @throws NotAllowed when the session is not over, such as when the flow has not heard that it was moved: nothing is collected early
+     */
     public Optional<Collection> deliver(BookingId id) {
         var booking = lock(id);
+        if (clock.instant().isBefore(booking.endsAt())) {
+            throw new NotAllowed("The session of booking %s is not over yet.".formatted(booking.reference()));
+        }
         if (booking.moveTo(BookingStatus.DELIVERED)) {
             repository.save(booking);
             earn(booking);

@@ -165,6 +165,12 @@ public class Bookings {
         return repository.notTakenUp(clock.instant().minusSeconds(60));
     }
 
+    /** Bookings cancelled more than a minute ago whose money was not put right yet: their process may never have begun. */
+    @Transactional(readOnly = true)
+    public List<BookingId> cancelledAndUnsettled() {
+        return closings.cancelledAndUnsettled(clock.instant().minusSeconds(60));
+    }
+
     @Transactional(readOnly = true)
     public List<Change> timeline(BookingId id) {
         return timeline.of(id);

@@ -80,10 +80,17 @@ public class Cancellations {
         return settings.noShowReview();
     }
 
-    /** Staff waive the fee of a no-show while it is under review. */
+    /**
+     * Staff waive the fee of a no-show while it is under review.
+     *
+     * @throws NotAllowed when the review is over and the fee is settled
+     */
     public void waive(BookingId id, String by, String because) {
         transaction.executeWithoutResult(status -> {
-            closings.waive(id, by, because);
+            repository.lock(id).orElseThrow(() -> new BookingUnknown(id.toString()));
+            if (!closings.waive(id, by, because)) {
+                throw new NotAllowed("The fee is settled already and can't be waived any more. Give it back as a refund instead.");
+            }
             timeline.add(id, "Fee waived: " + because, by);
             events.publishEvent(new FeeReviewed(id));
         });

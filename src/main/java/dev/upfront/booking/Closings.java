@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -34,10 +36,22 @@ class Closings {
         return jdbc.sql("select * from booking.closing where booking_id = ?").param(booking.value()).query(Closings::read).optional();
     }
 
-    void waive(BookingId booking, String by, String because) {
-        jdbc.sql("update booking.closing set fee_minor = 0, waived_by = ?, waived_because = ? where booking_id = ? and settled_at is null")
+    /** @return false when it is settled already */
+    boolean waive(BookingId booking, String by, String because) {
+        return jdbc.sql("update booking.closing set fee_minor = 0, waived_by = ?, waived_because = ? where booking_id = ? and settled_at is null")
                 .params(by, because, booking.value())
-                .update();
+                .update() == 1;
+    }
+
+    /** Cancelled before that time, and the flow has not put the money right yet. */
+    List<BookingId> cancelledAndUnsettled(Instant before) {
+        return jdbc.sql("""
+                select booking_id from booking.closing where settled_at is null and reason <> 'NOT_SHOWN' and closed_at < ?
+                order by closed_at limit 100
+                """)
+                .param(Timestamp.from(before))
+                .query((row, number) -> new BookingId(row.getObject(1, UUID.class)))
+                .list();
     }
 
     /** @return whether this call is the one that settles it */

@@ -1,6 +1,7 @@
 package dev.upfront.catalog;
 
 import dev.upfront.money.Money;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.relational.core.mapping.Embedded;
 
@@ -20,6 +21,12 @@ public record Terms(Kind kind, @Embedded.Nullable(prefix = "deposit_") @Nullable
         /** A part is paid when booking, the balance after the session. */
         DEPOSIT
     }
+
+    /**
+     * Stripe takes hundredths of ISK and UGX, which have none, and whole MGA, which has decimals (https://docs.stripe.com/currencies): a charge
+     * would be off by a hundred.
+     */
+    private static final Set<String> COUNTED_OTHERWISE = Set.of("ISK", "UGX", "MGA");
 
     /** @throws IllegalArgumentException with a sentence for the person who typed it */
     public Terms {
@@ -68,6 +75,8 @@ public record Terms(Kind kind, @Embedded.Nullable(prefix = "deposit_") @Nullable
     void checkAgainst(Money price) {
         Valid.that(price.minor() >= 0, "The price cannot be less than nothing.");
         Valid.that((kind == Kind.FREE) == price.isZero(), "An offering is free if its price is 0, and only then.");
+        Valid.that(!COUNTED_OTHERWISE.contains(price.currency().getCurrencyCode()),
+                "Prices in %s can't be charged exactly: Stripe counts that currency otherwise than banks do. Choose another currency.".formatted(price.currency()));
         Valid.that(price.isChargeable(), "Cards can't be charged this price to the last decimal: let its third decimal be 0.");
         if (depositAmount != null) {
             Valid.that(depositAmount.isChargeable(), "Cards can't be charged this deposit to the last decimal: let its third decimal be 0.");

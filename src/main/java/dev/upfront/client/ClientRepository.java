@@ -28,7 +28,11 @@ class ClientRepository {
                         insert into client.client as existing (id, name, mail, phone, zone, locale)
                         values (:id, :name, :mail, :phone, :zone, :locale)
                         on conflict (lower(mail)) do update
-                        set name = excluded.name, mail = excluded.mail, phone = coalesce(excluded.phone, existing.phone), zone = excluded.zone,
+                        set name = case when existing.mail_verified_at is null then excluded.name else existing.name end,
+                            mail = case when existing.mail_verified_at is null then excluded.mail else existing.mail end,
+                            phone = case when existing.mail_verified_at is null then coalesce(excluded.phone, existing.phone)
+                                else coalesce(existing.phone, excluded.phone) end,
+                            zone = excluded.zone,
                             locale = excluded.locale
                         returning *
                         """)

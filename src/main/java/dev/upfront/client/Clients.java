@@ -25,7 +25,8 @@ public class Clients {
 
     /**
      * Adds a client, or updates the one who has that mail address (in upper or lower case alike). What is known of the mailbox stays:
-     * registering proves nothing about whose mail address it is.
+     * registering proves nothing about whose mail address it is. Once its owner has opened a mailed link, the name and the phone number stay too,
+     * so that a stranger who types the address changes nothing.
      *
      * @throws IllegalArgumentException with a sentence for the person who typed it
      */

@@ -2,6 +2,7 @@ package dev.upfront.engine;
 
 import dev.upfront.engine.Workers.Registration;
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.worker.JobWorker;
 import jakarta.annotation.PreDestroy;
@@ -29,6 +30,11 @@ class Engine implements HealthIndicator {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(1);
+    private static final Duration ANSWER_COUNTS_FOR = Duration.ofSeconds(5);
+
+    /** Whether the engine answered, and until when (on the machine's clock) that is taken for granted. */
+    private record Answer(boolean given, long until) {}
 
     private final CamundaClient client;
     private final Deployment deployment;
@@ -38,6 +44,7 @@ class Engine implements HealthIndicator {
     private final ExecutorService connecting = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("engine-connect").factory());
     private final List<JobWorker> open = new ArrayList<>();
     private volatile boolean connected;
+    private Answer answer = new Answer(false, System.nanoTime());
 
     Engine(CamundaClient client, Deployment deployment, Workers workers, JobRunner runner, EngineSettings settings) {
         this.client = client;
@@ -79,7 +86,25 @@ class Engine implements HealthIndicator {
 
     @Override
     public Health health() {
-        return (connected ? Health.up() : Health.down()).withDetail("address", settings.grpcAddress()).build();
+        return (connected && answers() ? Health.up() : Health.down()).withDetail("address", settings.grpcAddress()).build();
+    }
+
+    /** A question that many may ask at once: the engine is asked every few seconds at most. */
+    private synchronized boolean answers() {
+        if (System.nanoTime() - answer.until() >= 0) {
+            answer = new Answer(ask(), System.nanoTime() + ANSWER_COUNTS_FOR.toNanos());
+        }
+        return answer.given();
+    }
+
+    private boolean ask() {
+        try {
+            client.newTopologyRequest().requestTimeout(ANSWER_WITHIN).send().join();
+            return true;
+        } catch (ClientException away) {
+            log.warn("The engine at {} does not answer. Bookings are taken and stored; their flows go on when it does.", settings.grpcAddress());
+            return false;
+        }
     }
 
     private void connectUntilItWorks() {

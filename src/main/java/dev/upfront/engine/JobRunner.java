@@ -11,7 +11,10 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -95,7 +98,7 @@ class JobRunner {
     }
 
     private void fail(ActivatedJob job, Exception trouble) {
-        var retries = Math.max(0, job.getRetries() - 1);
+        var retries = Math.max(isOutage(trouble) ? 1 : 0, job.getRetries() - 1);
         if (retries == 0) {
             log.error("Incident: {}", message(job, trouble), trouble);
         } else {
@@ -107,6 +110,12 @@ class JobRunner {
         } catch (RuntimeException unreachable) {
             log.warn("The engine could not be told that {} failed; it gives the job out again after its timeout", job.getType());
         }
+    }
+
+    /** An outage may outlast all retries, and many flows at once: they go on by themselves when it is over, without a manager. */
+    private static boolean isOutage(Exception trouble) {
+        return trouble instanceof Unavailable || trouble instanceof CannotCreateTransactionException
+                || trouble instanceof TransientDataAccessException || trouble instanceof NonTransientDataAccessResourceException;
     }
 
     private static void report(ActivatedJob job, Delivery delivery) {

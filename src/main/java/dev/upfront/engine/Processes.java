@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class Processes {
 
-    private static final Duration TOLD_FOR = Duration.ofMinutes(10);
+    private static final Duration TOLD_FOR = Duration.ofDays(1);
 
     private final CamundaClient client;
     private final Commands commands;
@@ -42,7 +42,7 @@ public class Processes {
     }
 
     /**
-     * Tells a running process that something happened. Kept for ten minutes, so a process that is about to listen still hears it.
+     * Tells a running process that something happened. Kept for a day, so a process that is about to listen, or is stuck before it does, still hears it.
      *
      * @param messageId our id of what happened: a repeat with the same id is heard once while the first is kept
      */

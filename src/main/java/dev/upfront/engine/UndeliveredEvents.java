@@ -16,8 +16,8 @@ class UndeliveredEvents implements AsyncConfigurer {
     public AsyncUncaughtExceptionHandler getAsyncUncaughtExceptionHandler() {
         return (trouble, listener, event) -> {
             var name = listener.getDeclaringClass().getSimpleName() + "." + listener.getName();
-            if (trouble instanceof EngineUnavailable) {
-                log.warn("{} could not tell the engine; it is tried again", name);
+            if (trouble instanceof Unavailable) {
+                log.warn("{} is put off and tried again: {}", name, trouble.getMessage());
             } else {
                 log.error("{} did not work; it is tried again", name, trouble);
             }

@@ -1,5 +1,6 @@
 package dev.upfront.payment;
 
+import dev.upfront.client.ClientId;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,9 @@ interface AttemptRepository extends ListCrudRepository<Attempt, AttemptId> {
 
     List<Attempt> findByPaymentOrderByCreatedAtDesc(PaymentId payment);
 
-    /** How often a card was declined since then, whatever for. */
-    @Query("select count(*) from payment.attempt where payment_method = :paymentMethod and status = 'FAILED' and intent is not null and created_at > :since")
-    int declinedSince(String paymentMethod, Timestamp since);
+    /** How often cards of the client were declined since then, whatever for. */
+    @Query("""
+            select count(*) from payment.attempt a join payment.payment p on p.id = a.payment
+            where p.client = :client and a.payment_method is not null and a.status = 'FAILED' and a.intent is not null and a.created_at > :since""")
+    int declinedSince(ClientId client, Timestamp since);
 }

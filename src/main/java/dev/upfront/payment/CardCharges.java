@@ -80,15 +80,15 @@ class CardCharges {
         if (recent.isPresent()) {
             return Optional.of(AUTHENTICATION_REQUIRED.equals(recent.get().failure()) ? ChargeResult.NEEDS_CLIENT : ChargeResult.DECLINED);
         }
-        var card = cards.of(payment.clientId());
+        var card = cards.of(payment.bookingId());
         if (card.isEmpty()) {
             return Optional.of(ChargeResult.NEEDS_CLIENT);
         }
-        return cards.mayBeTried(card.get()) ? Optional.empty() : Optional.of(ChargeResult.DECLINED);
+        return cards.mayBeTried(payment.clientId()) ? Optional.empty() : Optional.of(ChargeResult.DECLINED);
     }
 
     private Attempt begin(Payment payment) {
-        var card = cards.of(payment.clientId()).orElseThrow();
-        return attempts.save(Attempt.card(payment, customers.known(payment.clientId()).orElseThrow(), card.paymentMethod(), clock.instant()));
+        var card = cards.of(payment.bookingId()).orElseThrow();
+        return attempts.save(Attempt.card(payment, customers.known(payment.bookingId()).orElseThrow(), card.paymentMethod(), clock.instant()));
     }
 }

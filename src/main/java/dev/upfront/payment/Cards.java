@@ -3,15 +3,22 @@ package dev.upfront.payment;
 import dev.upfront.client.ClientId;
 import dev.upfront.payment.stripe.Decline;
 import dev.upfront.payment.stripe.KeptCard;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The cards that clients let us keep, and the limits on trying them that no flow can lift. */
+/**
+ * The cards that clients let us keep, and the limits on trying them that no flow can lift. A card is charged only for the booking at whose
+ * checkout it was kept: that is what its holder agreed to, and a mail address, which anybody can type, proves nothing about who books.
+ */
 @Component
 class Cards {
 
@@ -31,44 +38,54 @@ class Cards {
         this.clock = clock;
     }
 
-    /** The client's card, unless it must never be charged again. */
-    Optional<KeptCard> of(ClientId client) {
+    /** The card kept for that booking, unless it must never be charged again. */
+    Optional<KeptCard> of(UUID booking) {
         return database.sql("""
                         select payment_method, brand, last_four, expiry_month, expiry_year from payment.card
-                        where client = :client and dead_at is null""")
-                .param("client", client.value())
-                .query((row, number) -> new KeptCard(row.getString("payment_method"), row.getString("brand"), row.getString("last_four"),
-                        row.getInt("expiry_month"), row.getInt("expiry_year")))
-                .optional();
+                        where booking = :booking and dead_at is null""")
+                .param("booking", booking).query(Cards::card).optional();
     }
 
-    /** Whether the card may be tried at all today. */
-    boolean mayBeTried(KeptCard card) {
+    /** Every card the client let us keep for one booking or another, latest first. */
+    List<KeptCard> of(ClientId client) {
+        return database.sql("""
+                        select payment_method, brand, last_four, expiry_month, expiry_year from payment.card
+                        where client = :client and dead_at is null order by kept_at desc""")
+                .param("client", client.value()).query(Cards::card).list();
+    }
+
+    private static KeptCard card(ResultSet row, int number) throws SQLException {
+        return new KeptCard(row.getString("payment_method"), row.getString("brand"), row.getString("last_four"),
+                row.getInt("expiry_month"), row.getInt("expiry_year"));
+    }
+
+    /** Whether a card of the client may be tried at all today; all of them count together, as they may well be the same one. */
+    boolean mayBeTried(ClientId client) {
         var now = clock.instant();
-        return attempts.declinedSince(card.paymentMethod(), Timestamp.from(now.minus(Duration.ofDays(1)))) < MOST_DECLINES_A_DAY
-                && attempts.declinedSince(card.paymentMethod(), Timestamp.from(now.minus(Duration.ofDays(30)))) < MOST_DECLINES_IN_30_DAYS;
+        return attempts.declinedSince(client, Timestamp.from(now.minus(Duration.ofDays(1)))) < MOST_DECLINES_A_DAY
+                && attempts.declinedSince(client, Timestamp.from(now.minus(Duration.ofDays(30)))) < MOST_DECLINES_IN_30_DAYS;
     }
 
-    /** Keeps the card, in place of the one before. */
-    void keep(ClientId client, KeptCard card, Instant now) {
+    /** Keeps the card for the booking, in place of the one before. */
+    void keep(UUID booking, ClientId client, KeptCard card, Instant now) {
         database.sql("""
-                        insert into payment.card (client, payment_method, brand, last_four, expiry_month, expiry_year, kept_at)
-                        values (:client, :paymentMethod, :brand, :lastFour, :month, :year, :now)
-                        on conflict (client) do update set payment_method = excluded.payment_method, brand = excluded.brand,
+                        insert into payment.card (booking, client, payment_method, brand, last_four, expiry_month, expiry_year, kept_at)
+                        values (:booking, :client, :paymentMethod, :brand, :lastFour, :month, :year, :now)
+                        on conflict (booking) do update set payment_method = excluded.payment_method, brand = excluded.brand,
                             last_four = excluded.last_four, expiry_month = excluded.expiry_month, expiry_year = excluded.expiry_year,
                             kept_at = excluded.kept_at, dead_at = null, dead_why = null""")
-                .param("client", client.value()).param("paymentMethod", card.paymentMethod()).param("brand", card.brand())
+                .param("booking", booking).param("client", client.value()).param("paymentMethod", card.paymentMethod()).param("brand", card.brand())
                 .param("lastFour", card.lastFour()).param("month", card.expiryMonth()).param("year", card.expiryYear())
                 .param("now", Timestamp.from(now)).update();
     }
 
     /** A hard decline is the end of a card on file. */
-    void declined(ClientId client, String paymentMethod, Decline decline, Instant now) {
+    void declined(String paymentMethod, Decline decline, Instant now) {
         if (decline.hard()) {
             database.sql("""
                             update payment.card set dead_at = :now, dead_why = :why
-                            where client = :client and payment_method = :paymentMethod and dead_at is null""")
-                    .param("now", Timestamp.from(now)).param("why", decline.reason()).param("client", client.value())
+                            where payment_method = :paymentMethod and dead_at is null""")
+                    .param("now", Timestamp.from(now)).param("why", decline.reason())
                     .param("paymentMethod", paymentMethod).update();
         }
     }

@@ -35,7 +35,7 @@ class Checkouts {
 
     CheckoutPage open(PaymentId id, URI returnTo) {
         var payment = payments.findById(id).orElseThrow();
-        var customer = payment.isOwed() ? customers.of(payment.clientId()) : "";
+        var customer = payment.isOwed() ? customers.of(payment) : "";
         StripeAnswer last = new StripeAnswer.NotFound();
         for (int round = 0; round < ROUNDS; round++) {
             var live = begin(id, customer, returnTo);

@@ -121,7 +121,7 @@ public class PaymentMails {
         var client = clients.client(payment.clientId());
         var words = words(payment, client.locale(), more);
         words.put("name", client.name());
-        words.put("card", cards.of(client.id()).map(card -> CardOnFile.of(card).toString()).orElse(null));
+        words.put("card", cards.of(payment.bookingId()).map(card -> CardOnFile.of(card).toString()).orElse(null));
         words.put("paidOn", payment.settledAt() == null ? null
                 : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(client.locale()).withZone(client.zone()).format(payment.settledAt()));
         mails.send(new Letter(kind, subject, discriminator, client.mail(), client.locale(), page(client, payment), words, List.of()));

@@ -91,11 +91,16 @@ public class Payments {
         return checkouts.open(id, returnTo);
     }
 
-    /** The browser came back from Stripe's page: asks Stripe, and settles what it says. An unknown session is no error. Not inside a transaction. */
+    /**
+     * The browser came back from Stripe's page: asks Stripe, and settles what it says. An unknown session is no error. Not inside a transaction.
+     *
+     * @return false while Stripe has not said what became of it
+     */
     @Transactional(propagation = Propagation.NEVER)
-    public void returnFromCheckout(String sessionId) {
+    public boolean returnFromCheckout(String sessionId) {
         attempts.findBySession(sessionId).filter(attempt -> attempt.status().isLive())
                 .ifPresent(attempt -> inquiry.resolve(attempt, payment(attempt.paymentId()), false));
+        return attempts.findBySession(sessionId).filter(attempt -> attempt.status().isLive()).isEmpty();
     }
 
     /** Closes the open pay page, if any. Not inside a transaction. @return true when the money arrived after all */
@@ -163,9 +168,15 @@ public class Payments {
         refundRows.decide(id, decision);
     }
 
-    /** The card that a client let us keep, unless it was found dead. */
+    /** The card that the client let us keep for that booking, unless it was found dead. */
     @Transactional(readOnly = true)
-    public Optional<CardOnFile> cardOnFile(ClientId client) {
-        return cards.of(client).map(CardOnFile::of);
+    public Optional<CardOnFile> cardOnFile(UUID bookingId) {
+        return cards.of(bookingId).map(CardOnFile::of);
+    }
+
+    /** The cards that a client let us keep for one booking or another, latest first; each once. */
+    @Transactional(readOnly = true)
+    public List<CardOnFile> cardsOnFile(ClientId client) {
+        return cards.of(client).stream().map(CardOnFile::of).distinct().toList();
     }
 }

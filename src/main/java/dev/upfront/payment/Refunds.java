@@ -1,5 +1,6 @@
 package dev.upfront.payment;
 
+import static dev.upfront.ledger.Account.FEES;
 import static dev.upfront.ledger.Account.OUTSIDE_STRIPE;
 import static dev.upfront.ledger.Account.REFUNDS;
 import static dev.upfront.ledger.Account.STRIPE_BALANCE;
@@ -155,7 +156,7 @@ class Refunds {
             post(refund, "refund.paidOtherwise", REFUNDS, OUTSIDE_STRIPE);
         } else {
             payment.refundDeclined(refund.amount());
-            post(refund, "refund.declined", REFUNDS, refund.source());
+            post(refund, "refund.declined", REFUNDS, refund.reason() == RefundReason.CANCELLATION ? FEES : refund.source());
         }
         refund.close(clock.instant());
         payments.save(payment);

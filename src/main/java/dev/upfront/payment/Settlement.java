@@ -62,7 +62,7 @@ class Settlement {
             case StripeAnswer.Collected money -> collect(payment, attempt, money, now);
             case StripeAnswer.Declined declined -> {
                 attempt.fail(declined.intent(), declined.decline().reason(), now);
-                attempt.chargedCard().ifPresent(card -> cards.declined(payment.clientId(), card, declined.decline(), now));
+                attempt.chargedCard().ifPresent(card -> cards.declined(card, declined.decline(), now));
             }
             case StripeAnswer.NeedsAuthentication required -> attempt.fail(required.intent(), CardCharges.AUTHENTICATION_REQUIRED, now);
             case StripeAnswer.Processing working -> attempt.processing(working.intent());
@@ -84,7 +84,7 @@ class Settlement {
         payments.save(payment);
         attempts.save(attempt);
         if (money.card() != null && payment.keepCard() && attempt.kind() == Attempt.Kind.CHECKOUT) {
-            cards.keep(payment.clientId(), money.card(), now);
+            cards.keep(payment.bookingId(), payment.clientId(), money.card(), now);
         }
         if (wasOwed && !payment.isOwed()) {
             events.publishEvent(new PaymentPaid(payment.id(), payment.bookingId()));

@@ -1,10 +1,11 @@
 package dev.upfront.payment;
 
+import dev.upfront.engine.Unavailable;
 import dev.upfront.payment.stripe.RefundAnswer;
 import dev.upfront.payment.stripe.StripeAnswer;
 
 /** Stripe gave no clear answer, so nothing was decided; asking again is safe, now or later. */
-public class StripeUnavailable extends RuntimeException {
+public class StripeUnavailable extends Unavailable {
 
     StripeUnavailable(String what, String reference, String why) {
         super(("%s for %s is not settled: %s. Nothing is charged twice whatever happens: Upfront asks Stripe again by itself. "

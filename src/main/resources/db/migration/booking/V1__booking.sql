@@ -63,6 +63,8 @@ create table booking.closing (
     settled_at     timestamptz
 );
 
+create index closing_unsettled on booking.closing (closed_at) where settled_at is null;
+
 -- What happened to a booking, for its timeline.
 create table booking.change (
     id         bigint generated always as identity primary key,

@@ -66,7 +66,7 @@ create table payment.attempt (
 -- At most one page open or charge under way per payment.
 create unique index attempt_live_once on payment.attempt (payment) where status in ('CREATED', 'OPEN', 'PROCESSING', 'UNKNOWN');
 create index attempt_by_payment on payment.attempt (payment, created_at);
-create index attempt_by_card on payment.attempt (payment_method, created_at) where payment_method is not null;
+create index payment_by_client on payment.payment (client);
 create index attempt_due on payment.attempt (next_check_at) where status in ('CREATED', 'OPEN', 'PROCESSING', 'UNKNOWN');
 
 -- Money of a payment that goes back.
@@ -104,16 +104,17 @@ create index refund_by_booking on payment.refund (booking, created_at);
 create index refund_due on payment.refund (next_check_at) where next_check_at is not null;
 create index refund_open on payment.refund (created_at) where status in ('REQUESTED', 'SUBMITTED', 'UNKNOWN', 'PENDING', 'FAILED');
 
--- A client's customer at Stripe.
+-- A booking's customer at Stripe.
 create table payment.customer (
-    client uuid primary key,
+    booking uuid primary key,
     stripe_customer text not null unique,
     created_at timestamptz not null
 );
 
--- The card that a client let us keep. Dead: it must never be charged again.
+-- The card that a client let us keep for a booking. Dead: it must never be charged again.
 create table payment.card (
-    client uuid primary key,
+    booking uuid primary key,
+    client uuid not null,
     payment_method text not null,
     brand text not null,
     last_four text not null check (last_four ~ '^[0-9]{4}$'),
@@ -124,6 +125,8 @@ create table payment.card (
     dead_why text,
     constraint dead_has_reason check ((dead_at is null) = (dead_why is null))
 );
+
+create index card_by_client on payment.card (client, kept_at);
 
 -- What Stripe told us, as it came, each event once.
 create table payment.stripe_event (

@@ -54,6 +54,13 @@ class OfferingTests {
         assertThat(terms.balance(Money.of(120_000, "KWD"))).isEqualTo(Money.of(79_500, "KWD"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ISK", "UGX", "MGA"})
+    void refusesCurrenciesThatStripeCountsOtherwise(String currency) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Terms.full().checkAgainst(Money.of(9_000, currency)))
+                .withMessage("Prices in %s can't be charged exactly: Stripe counts that currency otherwise than banks do. Choose another currency.".formatted(currency));
+    }
+
     @Test
     void refusesTermsThatContradictThemselves() {
         refuses(() -> new Terms(Terms.Kind.DEPOSIT, null, null), "A deposit is either an amount or a share of the price: give one of the two.");

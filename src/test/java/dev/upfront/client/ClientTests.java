@@ -56,6 +56,18 @@ class ClientTests {
     }
 
     @Test
+    void keepsNameAndPhoneOfAClientWhoseMailboxIsProven() {
+        var owner = clients.register("Olga Owner", "olga@example.org", null, BERLIN, Locale.GERMANY);
+        links.open(links.issue(owner.id(), UUID.randomUUID(), Channel.MAIL));
+
+        var stranger = clients.register("Someone Else", "OLGA@example.org", "+49 30 666", BERLIN, Locale.GERMANY);
+        var again = clients.register("Someone Else", "olga@example.org", "+49 30 777", BERLIN, Locale.GERMANY);
+
+        assertThat(stranger.id()).isEqualTo(owner.id());
+        assertThat(again).extracting(Client::name, Client::mail, Client::phone).containsExactly("Olga Owner", "olga@example.org", "+49 30 666");
+    }
+
+    @Test
     void makesOneClientOfRegistrationsAtTheSameMoment() throws Exception {
         var registrations = IntStream.range(0, 12).<Callable<ClientId>>mapToObj(number -> () ->
                 clients.register("Eva " + number, number % 2 == 0 ? "eva@example.org" : "EVA@example.org", null, BERLIN, Locale.GERMANY).id()).toList();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.upfront.UpfrontTest;
+import dev.upfront.sandbox.Sandbox;
 import io.camunda.client.CamundaClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,6 +48,7 @@ class EngineRoomTests {
         final List<Ask> reported = new CopyOnWriteArrayList<>();
         volatile boolean nothingToWaitFor;
         volatile int failures;
+        volatile boolean outage;
 
         @Override
         public void register(Workers workers) {
@@ -55,7 +58,7 @@ class EngineRoomTests {
             });
             workers.on("probe.report", Ask.class, ask -> {
                 if (failures-- > 0) {
-                    throw new IllegalStateException("not yet");
+                    throw outage ? new EngineUnavailable("probing", null) : new IllegalStateException("not yet");
                 }
                 reported.add(ask);
                 return Outcome.done();
@@ -66,6 +69,7 @@ class EngineRoomTests {
     @Autowired CamundaClient client;
     @Autowired Processes processes;
     @Autowired Probe probe;
+    @Autowired Sandbox sandbox;
 
     private final UUID id = UUID.randomUUID();
 
@@ -73,6 +77,7 @@ class EngineRoomTests {
     void deploy() {
         probe.nothingToWaitFor = false;
         probe.failures = 0;
+        probe.outage = false;
         client.newDeployResourceCommand().addResourceStringUtf8(PROCESS, "probe.bpmn").send().join();
     }
 
@@ -123,6 +128,18 @@ class EngineRoomTests {
         probe.nothingToWaitFor = true;
         start();
         await().untilAsserted(() -> assertThat(reports()).hasSize(1));
+    }
+
+    @Test
+    void anOutageThatOutlastsAllRetriesHealsByItself() {
+        probe.failures = 7;
+        probe.outage = true;
+        probe.nothingToWaitFor = true;
+        start();
+        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100)).until(() -> {
+            sandbox.advance(Duration.ofSeconds(10)); // the retries' pauses
+            return !reports().isEmpty();
+        });
     }
 
     @Test

@@ -70,6 +70,18 @@ class CardChargeTests {
     }
 
     @Test
+    void aCardIsChargedOnlyForTheBookingItWasKeptFor() {
+        var kept = payments.payment(town.balanceOfClientWithCard(GOOD_CARD));
+        var strangers = town.owed(kept.clientId(), UUID.randomUUID(), Purpose.BALANCE, Money.of(8_000, "EUR"));
+
+        assertThat(collecting.chargeCard(strangers)).as("somebody typed the same mail address").isEqualTo(NEEDS_CLIENT);
+        assertThat(town.tries(strangers)).isEmpty();
+        town.openSession(strangers);
+        assertThat(town.customer(payments.payment(strangers).bookingId())).as("Stripe's page shows a customer's cards")
+                .isNotEqualTo(town.customer(kept.bookingId()));
+    }
+
+    @Test
     void aDeclinedCardRestsForADayWhateverTheFlowAsks() {
         var id = town.balanceOfClientWithCard(CARD_THAT_GOES_BAD);
 
@@ -101,11 +113,12 @@ class CardChargeTests {
         var id = town.balanceOfClientWithCard(LOST_CARD);
         var client = payments.payment(id).clientId();
         assertThat(collecting.chargeCard(id)).isEqualTo(DECLINED);
-        assertThat(payments.cardOnFile(client)).isEmpty();
+        assertThat(payments.cardOnFile(payments.payment(id).bookingId())).isEmpty();
+        assertThat(payments.cardsOnFile(client)).isEmpty();
 
         clock.advance(Duration.ofDays(60));
 
-        var other = town.owed(client, UUID.randomUUID(), Purpose.FEE, Money.of(5_000, "EUR"));
+        var other = town.owed(client, payments.payment(id).bookingId(), Purpose.FEE, Money.of(5_000, "EUR"));
         assertThat(List.of(collecting.chargeCard(id), collecting.chargeCard(other))).containsOnly(NEEDS_CLIENT);
         assertThat(town.tries(id)).hasSize(1);
         assertThat(town.tries(other)).isEmpty();
@@ -116,7 +129,7 @@ class CardChargeTests {
         var first = town.balanceOfClientWithCard(CARD_THAT_GOES_BAD);
         var debts = new ArrayList<>(List.of(first));
         for (int more = 0; more < 19; more++) {
-            debts.add(town.owed(payments.payment(first).clientId(), UUID.randomUUID(), Purpose.BALANCE, Money.of(1_000, "EUR")));
+            debts.add(town.balanceOf(payments.payment(first).clientId(), CARD_THAT_GOES_BAD));
         }
         debts.forEach(collecting::chargeCard);
         assertThat(debts.stream().mapToInt(debt -> town.tries(debt).size()).sum()).as("in a day").isEqualTo(9);
@@ -223,8 +236,8 @@ class CardChargeTests {
     @Test
     void cardsAreChargedInCurrenciesWithoutAndWithThreeDecimals() {
         for (var amount : List.of(Money.of(8_000, "JPY"), Money.of(24_680, "KWD"))) {
-            var client = payments.payment(town.balanceOfClientWithCard(GOOD_CARD)).clientId();
-            var id = town.owed(client, UUID.randomUUID(), Purpose.BALANCE, amount);
+            var paid = payments.payment(town.balanceOfClientWithCard(GOOD_CARD));
+            var id = town.owed(paid.clientId(), paid.bookingId(), Purpose.FEE, amount);
 
             assertThat(collecting.chargeCard(id)).isEqualTo(PAID);
             town.assertPaidExactlyOnce(id);

@@ -48,7 +48,7 @@ class CheckoutTests {
         var payment = payments.payment(id);
         assertThat(ledger.balance(Account.UNEARNED, payment.bookingId(), payment.amount().currency())).isEqualTo(payment.amount().negated());
         assertThat(payments.paid(payment.bookingId(), payment.amount().currency())).isEqualTo(payment.amount());
-        assertThat(payments.cardOnFile(payment.clientId())).get().extracting(CardOnFile::lastFour).isEqualTo("4242");
+        assertThat(payments.cardOnFile(payment.bookingId())).get().extracting(CardOnFile::lastFour).isEqualTo("4242");
         assertThat(payments.openCheckout(id, Town.RETURN)).isEqualTo(new CheckoutPage.Paid());
     }
 

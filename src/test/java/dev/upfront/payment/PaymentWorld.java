@@ -154,17 +154,21 @@ public class PaymentWorld {
 
         /** A balance of EUR 80.00, owed by a client whose card was kept when the deposit was paid. */
         public PaymentId balanceOfClientWithCard(String card) {
-            var client = newClient();
+            return balanceOf(newClient(), card);
+        }
+
+        /** Another such balance of that client, for another booking. */
+        public PaymentId balanceOf(ClientId client, String card) {
             var booking = UUID.randomUUID();
             pay(owed(client, booking, Purpose.DEPOSIT, Money.of(4_000, "EUR")), GOOD_CARD);
             if (!card.equals(GOOD_CARD)) {
-                stripe.cardsOnFileBecome(customer(client), card);
+                stripe.cardsOnFileBecome(customer(booking), card);
             }
             return owed(client, booking, Purpose.BALANCE, Money.of(8_000, "EUR"));
         }
 
-        public String customer(ClientId client) {
-            return database.sql("select stripe_customer from payment.customer where client = :client").param("client", client.value())
+        public String customer(UUID booking) {
+            return database.sql("select stripe_customer from payment.customer where booking = :booking").param("booking", booking)
                     .query(String.class).single();
         }
 

@@ -1,5 +1,6 @@
 package dev.upfront.payment;
 
+import static dev.upfront.ledger.Account.FEES;
 import static dev.upfront.ledger.Account.OUTSIDE_STRIPE;
 import static dev.upfront.ledger.Account.REFUNDS;
 import static dev.upfront.ledger.Account.STRIPE_BALANCE;
@@ -183,7 +184,8 @@ class RefundTests {
 
         assertThat(payments.payment(id).kept()).isEqualTo(euro(4_000));
         assertThat(balance(id, REFUNDS)).isEqualTo(euro(0));
-        assertThat(balance(id, UNEARNED)).isEqualTo(euro(-4_000));
+        assertThat(balance(id, UNEARNED)).as("its booking has ended: nothing is left to earn").isEqualTo(euro(0));
+        assertThat(balance(id, FEES)).isEqualTo(euro(-4_000));
         assertThatThrownBy(() -> payments.decideRefund(refund, RefundDecision.TRY_AGAIN)).hasMessageContaining("nothing to decide");
     }
 

@@ -47,7 +47,7 @@ class BookingProcess {
         if (event.reason() == ClosingReason.NOT_SHOWN) {
             tell("booking.notShown", event.bookingId(), 0, Map.of("reviewEndsAt", String.valueOf(event.reviewEndsAt())));
         } else {
-            tell("booking.cancelled", event.bookingId(), 0, Map.of());
+            cancelled(event.bookingId());
         }
     }
 
@@ -56,7 +56,7 @@ class BookingProcess {
         processes.complete("ops.reviewNoShow", event.bookingId().value(), Map.of());
     }
 
-    /** A start message meets nobody when its process is not deployed yet: whatever was not taken up asks again. */
+    /** A start message meets nobody when its process is not deployed yet: whatever was not taken up, or not settled, asks again. */
     @Scheduled(fixedDelayString = "${upfront.booking.ask-again-interval:20s}")
     void askAgain() {
         for (Booking booking : bookings.notTakenUp()) {
@@ -64,6 +64,15 @@ class BookingProcess {
                     + "If this repeats, is the flow booking deployed?", booking.reference());
             start(booking.id());
         }
+        bookings.cancelledAndUnsettled().forEach(id -> {
+            cancelled(id);
+            start(id);
+        });
+    }
+
+    /** Kept until a process hears it: one that begins only now settles the money as well. */
+    private void cancelled(BookingId id) {
+        tell("booking.cancelled", id, 0, Map.of());
     }
 
     private void start(BookingId id) {

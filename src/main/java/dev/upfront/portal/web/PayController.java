@@ -1,5 +1,6 @@
 package dev.upfront.portal.web;
 
+import dev.upfront.booking.BookingStatus;
 import dev.upfront.client.Clients;
 import dev.upfront.payment.CheckoutPage;
 import dev.upfront.payment.Payment;
@@ -66,21 +67,22 @@ class PayController {
                 case CheckoutPage.Closed closed -> next(visit, token);
             };
         } catch (StripeUnavailable away) {
-            return problem(visit, token, "Stripe’s page can’t be opened right now. Nothing was charged and your time is still held. Please try again in a minute.", request);
+            return problem(visit, token, "Stripe’s page can’t be opened right now. Nothing was charged%s. Please try again in a minute."
+                    .formatted(visit.booking().status() == BookingStatus.HELD ? " and your time is still held" : ""), request);
         }
     }
 
     /** Stripe sends the browser here, paid or not. When Stripe can't be asked, the webhook or the timer settles it. */
     @GetMapping("/paid")
-    ModelAndView paid(@PathVariable String token, @RequestParam(name = "checkout", required = false) @Nullable String session) {
+    ModelAndView paid(@PathVariable String token, @RequestParam(name = "checkout", required = false) @Nullable String session, HttpServletRequest request) {
         var visit = visit(token);
         if (session == null || session.isBlank()) {
             return SeeOther.at("/s/" + token + "?unpaid");
         }
-        try {
-            payments.returnFromCheckout(session);
-        } catch (StripeUnavailable away) {
+        if (!payments.returnFromCheckout(session)) {
             log.warn("Stripe could not be asked about a checkout of booking {}: its webhook or the next question settles it", visit.booking().reference());
+            return pages.current(visit, token, "Stripe has not told us yet whether your payment arrived. Please don’t pay again: this page moves on "
+                    + "by itself as soon as we know, and you are never charged twice.", request);
         }
         return next(visit, token);
     }

@@ -98,7 +98,7 @@ class StateWords {
             next.add("You get a reminder by mail before the session.");
         }
         if (booking.dueLater().isPositive()) {
-            next.add(payments.cardOnFile(visit.client().id()).map(card -> "After the session %s is collected from your %s; you get a receipt.".formatted(reader.money(booking.dueLater()), card))
+            next.add(payments.cardOnFile(visit.booking().id().value()).map(card -> "After the session %s is collected from your %s; you get a receipt.".formatted(reader.money(booking.dueLater()), card))
                     .orElseGet(() -> "After the session you get a link to pay the balance of %s.".formatted(reader.money(booking.dueLater()))));
         }
         return new Confirmed("%s, %s (%s), with %s.".formatted(when.day(), when.times(), when.zone(), visit.provider().name()), next, bookings.whyNotMovable(booking, false).isEmpty());
@@ -111,7 +111,7 @@ class StateWords {
             case CANCELLED -> "This booking is cancelled. The part of the fee that was not yet paid, %s, is open, as you saw before cancelling.".formatted(amount);
             default -> "You missed this session. By the terms you booked with, %s is open.".formatted(amount);
         };
-        var card = payments.cardOnFile(visit.client().id());
+        var card = payments.cardOnFile(visit.booking().id().value());
         var second = paymentMails.sentLink(payment.id()) ? "%s could not be charged for it, so please pay it here; you are never charged twice.".formatted(card.map(kept -> "Your " + kept).orElse("No card"))
                 : card
                 .map(kept -> "It is collected from your %s. If that does not work, or you would rather pay in another way, pay here; you are never charged twice.".formatted(kept))

@@ -1,6 +1,7 @@
 package dev.upfront.api.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.upfront.Application;
@@ -51,6 +52,7 @@ class OutageTests {
         assertThat(made.status()).isEqualTo(201);
         var path = made.header("Location");
         assertAway(api.get(path + "/cancellation"), "engine-away", "nothing is lost");
+        await().atMost(Duration.ofSeconds(20)).until(() -> api.get("/actuator/health").status() == 503);
         assertThat(api.get(path).json().path("status").asString()).isEqualTo("HELD");
     }
 

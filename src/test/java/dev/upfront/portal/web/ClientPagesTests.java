@@ -12,6 +12,9 @@ import dev.upfront.client.Links;
 import dev.upfront.sandbox.TestBrowser;
 import dev.upfront.sandbox.TestBrowser.Page;
 import dev.upfront.sandbox.Fixtures;
+import dev.upfront.sandbox.Journey;
+import dev.upfront.sandbox.Sandbox;
+import dev.upfront.sandbox.stripe.WebhookFault;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -35,6 +38,8 @@ class ClientPagesTests {
     @Autowired Bookings bookings;
     @Autowired Links links;
     @Autowired InstantSource clock;
+    @Autowired Sandbox sandbox;
+    @Autowired Journey journey;
     private TestBrowser browser;
 
     @BeforeEach
@@ -139,6 +144,32 @@ class ClientPagesTests {
         var second = browser.answerTo(page.form("/pay"));
         assertThat(first.statusCode()).isEqualTo(303);
         assertThat(second.headers().firstValue("Location")).isEqualTo(first.headers().firstValue("Location"));
+    }
+
+    @Test
+    void saysWhatAnOutageOfStripeMeansForTheMoneyBeforeAndAfterPaying() {
+        var page = awaitHeading(browser.send(filled(details(fixtures.offering().onSale()))), "Pay for the session");
+        var switches = sandbox.stripe().switches();
+        try {
+            switches.down(true);
+            var away = browser.send(page.form("/pay"));
+            assertThat(away.status()).isEqualTo(503);
+            assertThat(away.html().select("[role=alert]").text()).contains("Nothing was charged and your time is still held");
+            switches.down(false);
+
+            var checkout = browser.answerTo(page.form("/pay")).headers().firstValue("Location").orElseThrow();
+            var session = checkout.substring(checkout.lastIndexOf('/') + 1);
+            switches.webhooksNext(10, WebhookFault.LATE);
+            sandbox.stripe().payCheckout(session, Journey.GOOD_CARD);
+            switches.down(true);
+            var back = browser.open(page.address() + "/paid?checkout=" + session);
+            assertThat(back.html().select("[role=alert]").text()).contains("Please don’t pay again", "never charged twice");
+        } finally {
+            switches.reset();
+            sandbox.stripe().releaseWebhooks();
+        }
+        awaitHeading(page, "Your session is confirmed");
+        assertThat(journey.charges(bookings.booking(bookingOf(page)))).hasSize(1);
     }
 
     @Test

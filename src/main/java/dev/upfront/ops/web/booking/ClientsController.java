@@ -50,7 +50,7 @@ class ClientsController {
                 .flatMap(booking -> payments.ofBooking(booking.id().value()).stream())
                 .sorted(Comparator.comparing(Payment::createdAt).reversed())
                 .map(payment -> row(payment, words)).toList());
-        model.addAttribute("card", payments.cardOnFile(client.id()).orElse(null));
+        model.addAttribute("cards", payments.cardsOnFile(client.id()));
         model.addAttribute("consents", clients.consents(client.id()));
         return "ops/client";
     }
