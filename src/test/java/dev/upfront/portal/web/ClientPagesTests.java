@@ -138,6 +138,18 @@ class ClientPagesTests {
     }
 
     @Test
+    void aStepOfAnotherBookingIsAsGoodAsNone() {
+        var mine = browser.send(filled(details(fixtures.offering().forms("intake-coaching").onSale())));
+        var theirs = browser.send(filled(details(fixtures.offering().forms("intake-coaching").onSale())));
+        var other = await().atMost(Duration.ofSeconds(20)).until(() -> browser.open(theirs.address().toString()), now -> !now.html().select("form[action*=/form/]").isEmpty());
+        var action = other.html().select("form[action*=/form/]").attr("action");
+        var foreign = action.replace(token(other), token(mine));
+
+        assertThat(browser.answerTo(new TestBrowser.Form(foreign, other.form(action).fields())).statusCode()).isEqualTo(404);
+        assertThat(browser.open(other.address().toString()).html().select("form[action*=/form/]")).isNotEmpty();
+    }
+
+    @Test
     void twoTabsLeadToTheSameCheckout() {
         var page = awaitHeading(browser.send(filled(details(fixtures.offering().onSale()))), "Pay for the session");
         var first = browser.answerTo(page.form("/pay"));
@@ -233,6 +245,10 @@ class ClientPagesTests {
 
     private static String slug(Page page) {
         return page.html().select("form[method=post]").attr("action").replace("/book/", "");
+    }
+
+    private static String token(Page page) {
+        return page.address().getPath().replace("/s/", "");
     }
 
     private BookingId bookingOf(Page page) {
