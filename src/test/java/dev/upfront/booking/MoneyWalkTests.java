@@ -179,11 +179,18 @@ class MoneyWalkTests {
     private void payWhatIsOwed() {
         for (var walk : walks) {
             var owed = payments.ofBooking(walk.booking.id().value()).stream().filter(payment -> payment.status() == PaymentStatus.OWED).findFirst();
-            if (owed.isPresent() && random.nextInt(3) > 0) {
+            if (owed.isPresent() && asksTheClient(owed.get()) && random.nextInt(3) > 0) {
                 walk.steps.add("pay " + owed.get().purpose());
                 pay(walk, Journey.GOOD_CARD);
             }
         }
+    }
+
+    /** The card on file may just be being charged: waits until that is over. @return whether it is for the client to pay now */
+    private boolean asksTheClient(Payment payment) {
+        await().atMost(30, TimeUnit.SECONDS).until(() -> processes.waitsAt("payment.payOnline", payment.id().value())
+                || payments.payment(payment.id()).status() != PaymentStatus.OWED);
+        return payments.payment(payment.id()).status() == PaymentStatus.OWED;
     }
 
     private void round(BookingStatus status, List<Step> steps) {
