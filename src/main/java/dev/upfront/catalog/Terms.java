@@ -84,5 +84,9 @@ public record Terms(Kind kind, @Embedded.Nullable(prefix = "deposit_") @Nullable
             Valid.that(depositAmount.compareTo(price) <= 0, "The deposit cannot be more than the price.");
         }
         Valid.that(kind == Kind.FREE || dueAtBooking(price).isPositive(), "That share of the price rounds to nothing: raise the share or the price.");
+        Valid.that(kind == Kind.FREE || dueAtBooking(price).isLargeEnoughToCharge(),
+                "Cards can't be charged as little as %s: raise what is due when booking.".formatted(dueAtBooking(price)));
+        Valid.that(balance(price).isZero() || balance(price).isLargeEnoughToCharge(),
+                "Cards can't be charged as little as %s: lower the deposit, or take the price in full.".formatted(balance(price)));
     }
 }

@@ -1,11 +1,14 @@
 package dev.upfront.money;
 
+import static java.util.Map.entry;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +18,13 @@ import java.util.regex.Pattern;
 public record Money(long minor, Currency currency) implements Comparable<Money> {
 
     private static final int BASIS_POINTS_OF_THE_WHOLE = 10_000;
+
+    /** In minor units; a currency that Stripe does not list has no known limit. */
+    private static final Map<String, Long> SMALLEST_CHARGES = Map.ofEntries(
+            entry("AED", 200L), entry("AUD", 50L), entry("BRL", 50L), entry("CAD", 50L), entry("CHF", 50L), entry("CZK", 15_00L), entry("DKK", 250L),
+            entry("EUR", 50L), entry("GBP", 30L), entry("HKD", 400L), entry("HUF", 175_00L), entry("INR", 50L), entry("JPY", 50L), entry("MXN", 10_00L),
+            entry("MYR", 200L), entry("NOK", 300L), entry("NZD", 50L), entry("PLN", 200L), entry("RON", 200L), entry("SEK", 300L), entry("SGD", 50L),
+            entry("THB", 10_00L), entry("USD", 50L));
 
     /** Digits that fit a long in any currency, and no exponent. */
     private static final Pattern TYPED = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
@@ -121,6 +131,11 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
     @Override
     public String toString() {
         return currency.getCurrencyCode() + " " + major().toPlainString();
+    }
+
+    /** Whether Stripe takes a charge as small as this; refunds may be smaller (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts). */
+    public boolean isLargeEnoughToCharge() {
+        return minor >= SMALLEST_CHARGES.getOrDefault(currency.getCurrencyCode(), 1L);
     }
 
     private long chargeableStep() {

@@ -25,6 +25,12 @@ class CancellationQuoteTests {
                 .isEqualTo(new CancellationQuote(euro(4_000), euro(6_000), euro(4_000), euro(0), euro(2_000)));
     }
 
+    @Test
+    void whatIsTooLittleForACardIsLetGo() {
+        assertThat(CancellationQuote.of(euro(5_990), euro(6_000)))
+                .isEqualTo(new CancellationQuote(euro(5_990), euro(5_990), euro(5_990), euro(0), euro(0)));
+    }
+
     private static Money euro(long minor) {
         return Money.of(minor, "EUR");
     }

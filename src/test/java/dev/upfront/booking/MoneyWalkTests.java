@@ -110,7 +110,7 @@ class MoneyWalkTests {
             case 0 -> offering.price(9_000, "JPY").deposit(3_333);
             case 1 -> offering.price(45_550, "KWD").deposit(15_510);
             case 2 -> offering.deposit(4_000);
-            case 3 -> offering.deposit(11_999);
+            case 3 -> offering.deposit(11_940);
             default -> offering.price(9_999, "EUR");
         }
         return offering.onSale();

@@ -78,6 +78,9 @@ class OfferingTests {
         refuses(() -> priced(Money.of(0, "EUR"), Terms.full()), "An offering is free if its price is 0, and only then.");
         refuses(() -> priced(Money.of(100, "EUR"), Terms.deposit(Money.of(101, "EUR"))), "The deposit cannot be more than the price.");
         refuses(() -> priced(Money.of(100, "EUR"), Terms.deposit(Money.of(50, "USD"))), "The deposit must be in the currency of the price.");
+        refuses(() -> priced(Money.of(49, "EUR"), Terms.full()), "Cards can't be charged as little as EUR 0.49: raise what is due when booking.");
+        refuses(() -> priced(Money.of(12_000, "EUR"), Terms.deposit(Money.of(11_999, "EUR"))),
+                "Cards can't be charged as little as EUR 0.01: lower the deposit, or take the price in full.");
         refuses(() -> priced(Money.of(120_001, "KWD"), Terms.full()), "Cards can't be charged this price to the last decimal: let its third decimal be 0.");
         refuses(() -> priced(Money.of(49, "JPY"), Terms.depositShare(100)), "That share of the price rounds to nothing: raise the share or the price.");
     }

@@ -89,6 +89,14 @@ class MoneyTests {
     }
 
     @Test
+    void knowsWhatIsTooLittleForACard() {
+        assertThat(Money.of(49, "EUR").isLargeEnoughToCharge()).isFalse();
+        assertThat(Money.of(50, "EUR").isLargeEnoughToCharge()).isTrue();
+        assertThat(Money.of(49, "JPY").isLargeEnoughToCharge()).isFalse();
+        assertThat(Money.of(10, "KWD").isLargeEnoughToCharge()).isTrue();
+    }
+
+    @Test
     void neverMixesCurrencies() {
         var dollars = Money.of(1, "USD");
 
