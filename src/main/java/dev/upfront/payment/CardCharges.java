@@ -1,6 +1,7 @@
 package dev.upfront.payment;
 
 import dev.upfront.engine.StuckWork;
+import dev.upfront.payment.stripe.StripeAnswer;
 import dev.upfront.payment.Collecting.ChargeResult;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -41,6 +42,7 @@ class CardCharges {
      * Charges the client's card, once: asked again, it gives the outcome of the charge before, unless that was declined more than a day ago.
      *
      * @throws StripeUnavailable if the outcome is not known
+     * @throws StuckWork if Stripe refuses the request itself, so that waiting does not help
      */
     ChargeResult charge(PaymentId id) {
         var reference = payments.findById(id).orElseThrow().reference();
@@ -51,6 +53,10 @@ class CardCharges {
             }
             var attempt = turn.attempt().orElseThrow();
             var answer = attempt.kind() == Attempt.Kind.CARD ? inquiry.resolve(attempt, turn.payment(), true) : inquiry.close(attempt, turn.payment());
+            if (answer instanceof StripeAnswer.Refused refused && !refused.passes()) {
+                throw new StuckWork("Charging the card on file", reference, "Stripe refused it: " + refused.why(),
+                        "correct the Stripe settings or the amount, then retry; nothing was charged");
+            }
             StripeUnavailable.unlessClear(answer, "Charging the card on file", reference);
         }
         throw new StripeUnavailable("Charging the card on file", reference, "it is tried again and again");

@@ -10,6 +10,7 @@ import static dev.upfront.payment.PaymentWorld.LOST_CARD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.upfront.engine.StuckWork;
 import dev.upfront.ledger.Account;
 import dev.upfront.ledger.Ledger;
 import dev.upfront.money.Money;
@@ -79,6 +80,16 @@ class CardChargeTests {
         town.openSession(strangers);
         assertThat(town.customer(payments.payment(strangers).bookingId())).as("Stripe's page shows a customer's cards")
                 .isNotEqualTo(town.customer(kept.bookingId()));
+    }
+
+    @Test
+    void anAmountThatStripeRefusesIsForAManagerAndChargesNothing() {
+        var card = payments.payment(town.balanceOfClientWithCard(GOOD_CARD));
+        var tooLittle = town.owed(card.clientId(), card.bookingId(), Purpose.FEE, Money.of(1, "EUR"));
+
+        assertThatThrownBy(() -> collecting.chargeCard(tooLittle)).isInstanceOf(StuckWork.class)
+                .hasMessageContaining(payments.payment(tooLittle).reference()).hasMessageContaining("amount_too_small").hasMessageContaining("nothing was charged");
+        assertThat(town.tries(tooLittle)).isEmpty();
     }
 
     @Test

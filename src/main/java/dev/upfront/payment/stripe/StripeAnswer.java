@@ -36,8 +36,12 @@ public sealed interface StripeAnswer {
     record NotFound() implements StripeAnswer {
     }
 
-    /** Stripe did not take this very request: nothing was done by it. */
-    record Refused(String why) implements StripeAnswer {
+    /**
+     * Stripe did not take this very request: nothing was done by it.
+     *
+     * @param passes whether the same request may be taken later, as after too many at once; a wrong key or amount stays wrong
+     */
+    record Refused(String why, boolean passes) implements StripeAnswer {
     }
 
     /** Whether the request was done is not known: no answer, half an answer, an error inside Stripe. Never to be taken for a failure. */

@@ -37,9 +37,11 @@ final class StripeReading {
             return of(declined);
         } catch (InvalidRequestException wrong) {
             return "resource_missing".equals(wrong.getCode()) && "payment_method".equals(wrong.getParam())
-                    ? new StripeAnswer.Declined(null, Decline.CARD_GONE) : new StripeAnswer.Refused(why(wrong));
-        } catch (RateLimitException | AuthenticationException notTaken) {
-            return new StripeAnswer.Refused(why(notTaken));
+                    ? new StripeAnswer.Declined(null, Decline.CARD_GONE) : new StripeAnswer.Refused(why(wrong), false);
+        } catch (AuthenticationException wrongKey) {
+            return new StripeAnswer.Refused(why(wrongKey), false);
+        } catch (RateLimitException tooMany) {
+            return new StripeAnswer.Refused(why(tooMany), true);
         } catch (StripeException trouble) {
             return new StripeAnswer.Unknown(why(trouble));
         }
