@@ -212,6 +212,7 @@ public class PaymentWorld {
             assertThat(payment.status()).isEqualTo(PaymentStatus.PAID);
             assertThat(payment.collected()).isEqualTo(payment.amount());
             assertThat(charges(id)).singleElement().satisfies(charge -> assertThat(charge.amount()).isEqualTo(payment.amount().minor()));
+            await().until(() -> heard.paid(id) > 0); // told right after the commit, which is seen a moment earlier
             assertThat(heard.paid(id)).as("told once").isOne();
             assertThat(entries("payment.collected", payment.bookingId(), payment.amount())).as("in the ledger once").isOne();
         }
