@@ -4,9 +4,11 @@ import dev.upfront.client.Clients;
 import dev.upfront.payment.stripe.StripeGateway;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +20,8 @@ import org.springframework.stereotype.Component;
 class Customers {
 
     private static final long HOUR = Duration.ofHours(1).toSeconds();
+    private static final int ROUNDS = 4;
+    private static final Duration PAUSE = Duration.ofMillis(150);
 
     private final JdbcClient database;
     private final Clients clients;
@@ -41,14 +45,27 @@ class Customers {
                 .query(String.class).optional();
     }
 
-    /** The key changes by the hour: an error inside Stripe would be replayed for a day, and a second customer costs nobody anything. */
+    /**
+     * Two tabs at once use one key, and Stripe refuses the second while the first runs: it then finds what the first made. The key changes by
+     * the hour: an error inside Stripe would be replayed for a day, and a second customer costs nobody anything.
+     */
     private String create(Payment payment) {
-        var now = clock.instant();
-        var key = "customer:%s:%d".formatted(payment.bookingId(), now.getEpochSecond() / HOUR);
-        var created = stripe.createCustomer(key, payment.clientId().toString(), clients.client(payment.clientId()).mail())
-                .orElseThrow(() -> new StripeUnavailable("Making a customer at Stripe", payment.reference(), "no answer from Stripe"));
+        for (int round = 0; round < ROUNDS; round++) {
+            var now = clock.instant();
+            var key = "customer:%s:%d".formatted(payment.bookingId(), now.getEpochSecond() / HOUR);
+            stripe.createCustomer(key, payment.clientId().toString(), clients.client(payment.clientId()).mail())
+                    .ifPresent(created -> keep(payment, created, now));
+            var customer = known(payment.bookingId());
+            if (customer.isPresent()) {
+                return customer.get();
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        throw new StripeUnavailable("Making a customer at Stripe", payment.reference(), "no answer from Stripe");
+    }
+
+    private void keep(Payment payment, String customer, Instant now) {
         database.sql("insert into payment.customer (booking, stripe_customer, created_at) values (:booking, :customer, :now) on conflict do nothing")
-                .param("booking", payment.bookingId()).param("customer", created).param("now", Timestamp.from(now)).update();
-        return known(payment.bookingId()).orElseThrow();
+                .param("booking", payment.bookingId()).param("customer", customer).param("now", Timestamp.from(now)).update();
     }
 }

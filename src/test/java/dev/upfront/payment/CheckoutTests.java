@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -63,7 +64,7 @@ class CheckoutTests {
         assertThat(payments.ofBooking(booking)).hasSize(1);
     }
 
-    @Test
+    @RepeatedTest(5)
     void twoTabsGetTheSameSession() throws Exception {
         var id = town.deposit();
         List<String> sessions;
