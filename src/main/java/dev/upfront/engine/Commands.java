@@ -59,6 +59,7 @@ class Commands {
     private static boolean passes(Status.Code code) {
         return switch (code) {
             case RESOURCE_EXHAUSTED, UNAVAILABLE, DEADLINE_EXCEEDED, ABORTED -> true;
+            case UNAUTHENTICATED, PERMISSION_DENIED -> true; // a wrong password is mended on one side or the other; nothing is lost meanwhile
             default -> false;
         };
     }

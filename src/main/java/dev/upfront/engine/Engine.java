@@ -113,9 +113,11 @@ class Engine implements HealthIndicator {
                 deploy();
                 workers.registrations().forEach(registration -> open.add(open(registration)));
                 connected = true;
-            } catch (EngineUnavailable unreachable) {
-                log.warn("The engine at {} can't be reached. Bookings are taken and stored; their flows start when it answers. "
-                        + "Start the engine, or correct upfront.engine.grpc-address.", settings.grpcAddress());
+            } catch (EngineUnavailable unavailable) {
+                log.warn("The engine at {} {} Bookings are taken and stored; their flows start when it answers.", settings.grpcAddress(),
+                        unavailable.refusesSignIn()
+                                ? "refuses this application's sign-in: correct UPFRONT_ENGINE_USERNAME and UPFRONT_ENGINE_PASSWORD."
+                                : "can't be reached: start the engine, or correct UPFRONT_ENGINE_GRPC_ADDRESS.");
             }
         }
     }
