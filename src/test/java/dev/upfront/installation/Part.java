@@ -1,0 +1,212 @@
+package dev.upfront.installation;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+
+/**
+ * One part of the installation: an operating-system process of its own that can be started, stopped, killed and started again. Whatever
+ * still runs when this JVM ends is stopped by it, the last started first and after the application.
+ */
+public final class Part implements AutoCloseable {
+
+    /** Whether the part can be used; any exception counts as "not yet". */
+    @FunctionalInterface
+    public interface Readiness {
+        boolean isReady() throws Exception;
+    }
+
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
+    private static final Path SET_SESSION = Path.of("/usr/bin/setsid");
+    private static final Deque<Part> RUNNING = new ConcurrentLinkedDeque<>();
+
+    static {
+        SpringApplication.getShutdownHandlers().add(() -> RUNNING.forEach(Part::stop));
+    }
+
+    private final String name;
+    private final List<String> command;
+    private final Map<String, String> environment;
+    private final Path log;
+    private final Readiness readiness;
+    private volatile @Nullable Process process;
+
+    /**
+     * @param name as a person calls it, such as "PostgreSQL"
+     * @param environment added to this JVM's own
+     * @param log where its output is appended
+     */
+    public Part(String name, List<String> command, Map<String, String> environment, Path log, Readiness readiness) {
+        this.name = name;
+        this.command = List.copyOf(command);
+        this.environment = Map.copyOf(environment);
+        this.log = log;
+        this.readiness = readiness;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    /** Starts the process and does not wait for it. @throws CannotStart when the command can't be run */
+    public synchronized void start() {
+        if (isRunning()) {
+            throw new IllegalStateException(name + " runs already");
+        }
+        try {
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            var builder = new ProcessBuilder(ownSession(command)).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            process = builder.start();
+            process.getOutputStream().close();
+        } catch (IOException refused) {
+            throw new CannotStart("%s can't be started (%s): correct that and start again.".formatted(name, refused.getMessage()), refused);
+        }
+        RUNNING.remove(this);
+        RUNNING.addFirst(this);
+    }
+
+    /** A Ctrl-C in the terminal reaches this JVM only, which then stops the parts in their order. */
+    private static List<String> ownSession(List<String> command) {
+        return Files.isExecutable(SET_SESSION) ? Stream.concat(Stream.of(SET_SESSION.toString()), command.stream()).toList() : command;
+    }
+
+    /** Waits until it is ready. @throws CannotStart when it ended, or is not ready by then; it is stopped in that case */
+    public void awaitReady(Duration patience) {
+        awaitReady(patience, seconds -> { });
+    }
+
+    /** @param progress is told the whole seconds waited so far */
+    public void awaitReady(Duration patience, LongConsumer progress) {
+        var started = System.nanoTime();
+        var told = 0L;
+        while (!answers()) {
+            var waited = Duration.ofNanos(System.nanoTime() - started);
+            if (!isRunning()) {
+                throw new CannotStart("%s ended while it started: %s. Read %s, correct the cause and start again."
+                        .formatted(name, lastWords(), log));
+            }
+            if (waited.compareTo(patience) > 0) {
+                stop();
+                throw new CannotStart("%s runs but was not ready after %d seconds, so it was stopped: read %s, or give it longer with -Dupfront.patience=%d."
+                        .formatted(name, patience.toSeconds(), log, patience.toSeconds() * 2));
+            }
+            if (waited.toSeconds() > told) {
+                told = waited.toSeconds();
+                progress.accept(told);
+            }
+            pause();
+        }
+    }
+
+    /** Whether it can be used at this moment. */
+    public boolean isReady() {
+        return isRunning() && answers();
+    }
+
+    private boolean answers() {
+        try {
+            return isRunning() && readiness.isReady();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart(name + " was not waited for: start again.", stopped);
+        } catch (Exception notYet) {
+            return false;
+        }
+    }
+
+    /** Waits a moment, or until the process ends. */
+    private void pause() {
+        try {
+            Objects.requireNonNull(process).waitFor(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart(name + " was not waited for: start again.", stopped);
+        }
+    }
+
+    public boolean isRunning() {
+        var current = process;
+        return current != null && current.isAlive();
+    }
+
+    /** @return the process's number in the operating system @throws IllegalStateException when it was never started */
+    public long pid() {
+        var current = process;
+        if (current == null) {
+            throw new IllegalStateException(name + " was not started");
+        }
+        return current.pid();
+    }
+
+    /** Asks it to end (TERM) and waits; what has not ended after 30 seconds is killed. Does nothing when it does not run. */
+    public synchronized void stop() {
+        var current = process;
+        if (current == null) {
+            return;
+        }
+        var children = current.descendants().toList();
+        current.destroy();
+        if (!ended(current, STOPS_WITHIN)) {
+            current.destroyForcibly();
+        }
+        children.forEach(ProcessHandle::destroyForcibly);
+        ended(current, STOPS_WITHIN);
+        RUNNING.remove(this);
+    }
+
+    /** Kills it and its children at once (kill -9), as a crash would, and waits until they are gone. */
+    public synchronized void kill() {
+        var current = process;
+        if (current == null) {
+            return;
+        }
+        var all = new ArrayList<>(List.of(current.toHandle()));
+        all.addAll(current.descendants().toList());
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(handle -> handle.onExit().orTimeout(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS).join());
+        RUNNING.remove(this);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private static boolean ended(Process process, Duration within) {
+        try {
+            return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The last line of the log that says something. */
+    private String lastWords() {
+        try (var lines = Files.newBufferedReader(log, StandardCharsets.ISO_8859_1).lines()) {
+            return lines.map(String::strip).filter(line -> !line.isEmpty()).reduce("it said nothing", (before, line) -> line);
+        } catch (IOException unreadable) {
+            return "its log can't be read";
+        }
+    }
+}
