@@ -6,6 +6,8 @@ import dev.upfront.sandbox.stripe.IdempotencyKeys.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,9 @@ final class ApiHandler implements HttpHandler, AutoCloseable {
 
     /** Longer than the SDK waits by default (80 s). */
     private static final Duration WITHHELD = Duration.ofSeconds(90);
+
+    /** In the journal. */
+    static final String CALL = "call";
 
     private final String apiKey;
     private final Books books;
@@ -82,10 +87,24 @@ final class ApiHandler implements HttpHandler, AutoCloseable {
     private Answer answer(HttpExchange exchange, String body, Failure failure) {
         String method = exchange.getRequestMethod();
         String path = exchange.getRequestURI().getPath();
-        Parameters parameters = Parameters.read(method.equals("GET") ? exchange.getRequestURI().getRawQuery() : body);
-        String key = method.equals("POST") ? exchange.getRequestHeaders().getFirst("Idempotency-Key") : null;
-        Supplier<Answer> work = () -> failure == Failure.SERVER_ERROR_500 ? Answer.of(Refusal.broken())
-                : broken(failure, steps.take(() -> answer(method, path, parameters, key)));
+        Parameters parameters = Parameters.read(exchange.getRequestURI().getRawQuery());
+        if (method.equals("GET")) {
+            return steps.take(() -> answer(method, path, parameters, null));
+        }
+        return change(method, path, body, exchange.getRequestHeaders().getFirst("Idempotency-Key"), failure);
+    }
+
+    /** Does what a call noted in the journal did. */
+    void repeat(List<String> noted) {
+        String failure = noted.get(4);
+        change(noted.get(0), noted.get(1), noted.get(2), noted.get(3), failure == null ? null : Failure.valueOf(failure));
+    }
+
+    private Answer change(String method, String path, String body, String key, Failure failure) {
+        Parameters parameters = Parameters.read(body);
+        List<String> noted = Arrays.asList(method, path, body, key, failure == null ? null : failure.name());
+        Supplier<Answer> work = () -> steps.take(CALL, noted, () -> failure == Failure.SERVER_ERROR_500 ? Answer.of(Refusal.broken())
+                : broken(failure, answer(method, path, parameters, key)));
         return key == null ? work.get() : keys.once(key, method + path + parameters.fingerprint(), work);
     }
 

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * All objects of the stand-in, each kept as the JSON that Stripe shows. Not thread-safe: every use is one step under
- * the stand-in's lock. Ids carry a part that is new with each start, so that they never meet those of an earlier run.
+ * the stand-in's lock. Ids carry a part that is new with each new book, so that they never meet those of an earlier run.
  */
 final class Books {
 
@@ -30,12 +30,19 @@ final class Books {
     private final InstantSource clock;
     private final Map<String, Map<String, ObjectNode>> byKind = new HashMap<>();
     private final Map<String, String> keys = new HashMap<>();
-    private final String run = Long.toString(new SecureRandom().nextLong(1L << 40, 1L << 41), 36);
+    private final String run;
     private long count;
     private String currentKey;
 
-    Books(InstantSource clock) {
+    /** @param run a part of every id, see {@link #newRun()} */
+    Books(InstantSource clock, String run) {
         this.clock = clock;
+        this.run = run;
+    }
+
+    /** Something new for ids, so that they never meet those of other books. */
+    static String newRun() {
+        return Long.toString(new SecureRandom().nextLong(1L << 40, 1L << 41), 36);
     }
 
     Instant now() {

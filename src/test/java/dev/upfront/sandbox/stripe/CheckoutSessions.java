@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -148,10 +149,13 @@ final class CheckoutSessions {
     }
 
     /** Expires the open sessions whose time is over. */
-    void expireDue() {
+    Steps.Due expiry() {
+        return new Steps.Due(() -> overdue().findAny().isPresent(), () -> overdue().toList().forEach(this::expire));
+    }
+
+    private Stream<ObjectNode> overdue() {
         long now = books.now().getEpochSecond();
-        books.all(KIND).filter(session -> Books.is(session, "status", "open")
-                && session.path("expires_at").longValue() <= now).toList().forEach(this::expire);
+        return books.all(KIND).filter(session -> Books.is(session, "status", "open") && session.path("expires_at").longValue() <= now);
     }
 
     /** The session that an intent belongs to, if it belongs to one. */

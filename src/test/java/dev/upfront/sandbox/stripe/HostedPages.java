@@ -12,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Serves the pages that a payer's browser sees: {@code /c/{session}} and {@code /authenticate/{intent}}. */
 final class HostedPages implements HttpHandler {
 
+    /** In the journal. */
+    static final String POSTED = "posted";
+
     /** Either a page or an address to go to (303). */
     private record Response(int status, String html, URI next) {
     }
@@ -38,14 +41,24 @@ final class HostedPages implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Parameters form = Parameters.read(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             boolean posted = exchange.getRequestMethod().equals("POST");
             String[] path = exchange.getRequestURI().getPath().split("/");
             Response response = switches.isDown()
                     ? page(503, CheckoutPage.message("Stripe is down", "Try again in a moment.", null))
-                    : steps.take(() -> response(path.length == 3 ? path[1] : "", path.length == 3 ? path[2] : "", form, posted));
+                    : response(path.length == 3 ? path[1] : "", path.length == 3 ? path[2] : "", body, posted);
             send(exchange, response);
         }
+    }
+
+    private Response response(String page, String id, String body, boolean posted) {
+        Parameters form = Parameters.read(body);
+        return steps.take(posted ? POSTED : null, List.of(page, id, body), () -> response(page, id, form, posted));
+    }
+
+    /** Does what a press of a button noted in the journal did. */
+    void repeat(List<String> noted) {
+        response(noted.get(0), noted.get(1), noted.get(2), true);
     }
 
     private Response response(String page, String id, Parameters form, boolean posted) {

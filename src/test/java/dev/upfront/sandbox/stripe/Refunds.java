@@ -114,8 +114,8 @@ final class Refunds {
     }
 
     /** Settles the refunds whose time has come. */
-    void settleDue() {
-        settle(books.now());
+    Steps.Due settlement() {
+        return new Steps.Due(() -> unsettled.values().stream().anyMatch(each -> !each.due.isAfter(books.now())), () -> settle(books.now()));
     }
 
     /** Settles all that wait, now. */

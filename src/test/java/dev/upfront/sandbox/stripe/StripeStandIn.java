@@ -6,13 +6,18 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stand-in for Stripe: an HTTP server on 127.0.0.1 with state, test cards, hosted pages, signed webhooks, idempotency
@@ -23,6 +28,13 @@ public final class StripeStandIn implements AutoCloseable {
     /** The API key that is accepted unless another is named. */
     public static final String API_KEY = "sk_test_standin";
     private static final Duration TICK = Duration.ofMillis(100);
+    private static final String RUN = "run";
+    private static final String PAID = "paid";
+    private static final String AUTHENTICATED = "authenticated";
+    private static final String BECAME = "became";
+    private static final String SETTLED = "settled";
+    private static final String SETTLE_AFTER = "settle-after";
+    private static final String ACKNOWLEDGED = "acknowledged";
 
     private final Switches switches = new Switches();
     private final Routes routes = new Routes();
@@ -36,6 +48,8 @@ public final class StripeStandIn implements AutoCloseable {
     private final HostedCheckout checkout;
     private final Steps steps;
     private final ApiHandler api;
+    private final HostedPages pages;
+    private final @Nullable Journal journal;
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("stripe-stand-in-clock").factory());
@@ -53,10 +67,27 @@ public final class StripeStandIn implements AutoCloseable {
      * @param apiKey the secret key that calls must bear
      */
     public StripeStandIn(int port, InstantSource clock, String apiKey) {
+        this(port, clock, apiKey, null);
+    }
+
+    /**
+     * Starts with the books of earlier starts: what it once answered is never forgotten, not even when its process is killed. Webhooks that
+     * were not acknowledged are sent again. Switches and held webhooks are not kept.
+     *
+     * @param journal the file that keeps them; made when it does not exist
+     */
+    public static StripeStandIn lasting(int port, InstantSource clock, String apiKey, Path journal) {
+        return new StripeStandIn(port, clock, apiKey, Journal.at(journal));
+    }
+
+    private StripeStandIn(int port, InstantSource clock, String apiKey, @Nullable Journal journal) {
+        this.journal = journal;
         server = listening(port);
         base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        books = new Books(clock);
-        webhooks = new Webhooks(books, switches);
+        List<Steps.Due> due = new ArrayList<>();
+        steps = new Steps(clock, journal, due);
+        books = new Books(steps.time(), run());
+        webhooks = new Webhooks(books, switches, id -> note(ACKNOWLEDGED, id));
         paymentMethods = new PaymentMethods(books, webhooks);
         Customers customers = new Customers(books, paymentMethods);
         Charges charges = new Charges(books, webhooks, paymentMethods);
@@ -65,7 +96,8 @@ public final class StripeStandIn implements AutoCloseable {
         refunds = new Refunds(books, webhooks, paymentMethods, charges);
         sessions = new CheckoutSessions(books, webhooks, customers, paymentIntents, setupIntents, base);
         checkout = new HostedCheckout(books, webhooks, customers, paymentMethods, paymentIntents, setupIntents, sessions, base);
-        steps = new Steps(sessions::expireDue, refunds::settleDue);
+        due.add(sessions.expiry());
+        due.add(refunds.settlement());
         customers.register(routes);
         paymentMethods.register(routes);
         charges.register(routes);
@@ -74,8 +106,9 @@ public final class StripeStandIn implements AutoCloseable {
         refunds.register(routes);
         sessions.register(routes);
         webhooks.register(routes);
-        api = new ApiHandler(apiKey, books, routes, new IdempotencyKeys(clock), switches, steps);
-        HostedPages pages = new HostedPages(books, sessions, checkout, paymentIntents, setupIntents, switches, steps);
+        api = new ApiHandler(apiKey, books, routes, new IdempotencyKeys(steps.time()), switches, steps);
+        pages = new HostedPages(books, sessions, checkout, paymentIntents, setupIntents, switches, steps);
+        repeatTheJournal();
         server.createContext("/v1/", api);
         server.createContext("/c/", pages);
         server.createContext("/authenticate/", pages);
@@ -85,10 +118,56 @@ public final class StripeStandIn implements AutoCloseable {
         ticks.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    private String run() {
+        if (journal != null && !journal.before().isEmpty()) {
+            return journal.before().getFirst().values().getFirst();
+        }
+        String run = Books.newRun();
+        note(RUN, run);
+        return run;
+    }
+
+    private void note(String what, String value) {
+        if (journal != null) {
+            journal.note(new Journal.Line(books == null ? 0 : books.now().toEpochMilli(), what, List.of(value)));
+        }
+    }
+
+    private void repeatTheJournal() {
+        if (journal == null) {
+            return;
+        }
+        Set<String> acknowledged = new HashSet<>();
+        journal.before().forEach(line -> {
+            if (line.what().equals(ACKNOWLEDGED)) {
+                acknowledged.add(line.values().getFirst());
+            } else {
+                steps.repeat(line, () -> repeat(line));
+            }
+        });
+        journal.before().clear();
+        books.all("event").filter(event -> !acknowledged.contains(Books.text(event, "id"))).forEach(webhooks::missed);
+    }
+
+    private void repeat(Journal.Line line) {
+        List<String> values = line.values();
+        switch (line.what()) {
+            case RUN -> { }
+            case ApiHandler.CALL -> api.repeat(values);
+            case HostedPages.POSTED -> pages.repeat(values);
+            case PAID -> payCheckout(values.get(0), values.get(1));
+            case AUTHENTICATED -> authenticateCheckout(values.get(0), Boolean.parseBoolean(values.get(1)));
+            case BECAME -> cardsOnFileBecome(values.get(0), values.get(1));
+            case SETTLED -> settleRefunds();
+            case SETTLE_AFTER -> settleRefundsAfter(Duration.parse(values.getFirst()));
+            default -> throw new IllegalStateException("The journal is of another version: " + line.what());
+        }
+    }
+
     /** Lets what the clock made due happen even when nobody asks. */
     private void tick() {
         try {
-            steps.take(() -> { });
+            steps.take(() -> null);
         } catch (RuntimeException e) {
             System.getLogger(StripeStandIn.class.getName()).log(System.Logger.Level.ERROR, "The stand-in's clock failed", e);
         }
@@ -119,19 +198,22 @@ public final class StripeStandIn implements AutoCloseable {
 
     /** Pays on a session's hosted page, as a person with this card number would. */
     public CheckoutResult payCheckout(String sessionId, String cardNumber) {
-        return steps.take(() -> checkout.pay(sessionId, cardNumber));
+        return steps.take(PAID, List.of(sessionId, cardNumber), () -> checkout.pay(sessionId, cardNumber));
     }
 
     /** Answers the authentication that {@link #payCheckout} asked for; {@code passed} false fails it. */
     public CheckoutResult authenticateCheckout(String sessionId, boolean passed) {
-        return steps.take(() -> checkout.authenticated(CheckoutSessions.intent(sessions.get(sessionId)), passed));
+        return steps.take(AUTHENTICATED, List.of(sessionId, String.valueOf(passed)), () -> checkout.authenticated(CheckoutSessions.intent(sessions.get(sessionId)), passed));
     }
 
     /** Lets the cards on a customer's file act as another test card from now on; their ids stay. */
     public void cardsOnFileBecome(String customerId, String cardNumber) {
         TestCard card = TestCard.ofNumber(cardNumber)
                 .orElseThrow(() -> new IllegalArgumentException("Not a test card: " + cardNumber));
-        steps.take(() -> paymentMethods.become(customerId, card));
+        steps.take(BECAME, List.of(customerId, cardNumber), () -> {
+            paymentMethods.become(customerId, card);
+            return null;
+        });
     }
 
     /** Delivers the webhooks that are held: late ones in their order, those out of order last first. */
@@ -156,12 +238,18 @@ public final class StripeStandIn implements AutoCloseable {
 
     /** Settles the refunds that wait, whatever the clock says. */
     public void settleRefunds() {
-        steps.take(() -> refunds.settleAll());
+        steps.take(SETTLED, List.of(), () -> {
+            refunds.settleAll();
+            return null;
+        });
     }
 
     /** Sets how long, on the clock, new refunds that do not settle at once take; an hour unless set. */
     public void settleRefundsAfter(Duration delay) {
-        steps.take(() -> refunds.settleAfter(delay));
+        steps.take(SETTLE_AFTER, List.of(delay.toString()), () -> {
+            refunds.settleAfter(delay);
+            return null;
+        });
     }
 
     public List<Recorded> customers() {
@@ -210,5 +298,8 @@ public final class StripeStandIn implements AutoCloseable {
         server.stop(0);
         webhooks.close();
         requests.shutdownNow();
+        if (journal != null) {
+            journal.close();
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,15 +45,26 @@ final class Webhooks implements AutoCloseable {
     private final AtomicInteger underWay = new AtomicInteger();
     private final List<ObjectNode> late = new ArrayList<>();
     private final List<ObjectNode> outOfOrder = new ArrayList<>();
+    private final List<ObjectNode> missed = new ArrayList<>();
+    private final Consumer<String> acknowledged;
     private volatile Endpoint endpoint;
 
-    Webhooks(Books books, Switches switches) {
+    /** @param acknowledged told the id of every event that needs no delivery any more */
+    Webhooks(Books books, Switches switches, Consumer<String> acknowledged) {
         this.books = books;
         this.switches = switches;
+        this.acknowledged = acknowledged;
     }
 
     void sendTo(URI address, String secret) {
         endpoint = new Endpoint(address, secret);
+        missed.forEach(this::deliver);
+        missed.clear();
+    }
+
+    /** An event that an earlier start made and nobody acknowledged: delivered once there is an address. */
+    void missed(ObjectNode event) {
+        missed.add(event);
     }
 
     void register(Routes routes) {
@@ -68,7 +80,7 @@ final class Webhooks implements AutoCloseable {
     /** Records that something happened to an object, as it is now, and sends it. Called under the lock. */
     void event(String type, ObjectNode object) {
         ObjectNode event = books.add("event", "evt");
-        event.put("api_version", Stripe.API_VERSION).put("type", type).put("pending_webhooks", endpoint == null ? 0 : 1);
+        event.put("api_version", Stripe.API_VERSION).put("type", type).put("pending_webhooks", 1);
         event.putObject("request").putNull("id").put("idempotency_key", books.currentKey());
         event.putObject("data").set("object", object.deepCopy());
         if (endpoint != null) {
@@ -78,7 +90,7 @@ final class Webhooks implements AutoCloseable {
 
     private synchronized void send(ObjectNode event, String type) {
         switch (switches.faultFor(type).orElse(null)) {
-            case LOST -> { }
+            case LOST -> acknowledged.accept(Books.text(event, "id"));
             case DOUBLED -> {
                 deliver(event);
                 deliver(event);
@@ -122,21 +134,26 @@ final class Webhooks implements AutoCloseable {
             return;
         }
         underWay.incrementAndGet();
+        String id = Books.text(event, "id");
         String payload = event.toString();
-        thread.execute(() -> attempt(payload, 1, FIRST_BACK_OFF));
+        thread.execute(() -> attempt(id, payload, 1, FIRST_BACK_OFF));
     }
 
-    private void attempt(String payload, int number, Duration backOff) {
-        if (acknowledged(payload) || number == TRIES) {
+    private void attempt(String id, String payload, int number, Duration backOff) {
+        boolean taken = isTaken(payload);
+        if (taken) {
+            acknowledged.accept(id);
+        }
+        if (taken || number == TRIES) {
             underWay.decrementAndGet();
             return;
         }
         Duration longer = backOff.multipliedBy(2);
-        thread.schedule(() -> attempt(payload, number + 1, longer.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : longer),
+        thread.schedule(() -> attempt(id, payload, number + 1, longer.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : longer),
                 backOff.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private boolean acknowledged(String payload) {
+    private boolean isTaken(String payload) {
         Endpoint to = endpoint;
         long time = books.now().getEpochSecond();
         HttpRequest request = HttpRequest.newBuilder(to.address).timeout(ANSWER_WITHIN)
