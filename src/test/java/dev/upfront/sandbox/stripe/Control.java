@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The switches over HTTP, form-encoded: {@code POST /_control/fail} (times, failure, where), {@code /webhooks} (times,
  * fault, type), {@code /down} (down=true|false), {@code /reset}, {@code /release}, {@code /settle-refunds},
- * {@code /settle-refunds-after} (seconds); {@code GET /_control/books} shows the books.
+ * {@code /settle-refunds-after} (seconds), {@code /advance} (seconds), {@code /pay} (session, card), {@code /cards} (customer, card); {@code GET /_control/books} shows the books.
  */
 final class Control implements HttpHandler {
 
@@ -56,6 +56,9 @@ final class Control implements HttpHandler {
             case "POST/release" -> standIn.releaseWebhooks();
             case "POST/settle-refunds" -> standIn.settleRefunds();
             case "POST/settle-refunds-after" -> standIn.settleRefundsAfter(Duration.ofSeconds(form.positive("seconds")));
+            case "POST/advance" -> standIn.advance(Duration.ofSeconds(form.positive("seconds")));
+            case "POST/pay" -> standIn.payCheckout(form.required("session"), form.required("card"));
+            case "POST/cards" -> standIn.cardsOnFileBecome(form.required("customer"), form.required("card"));
             default -> throw new IllegalArgumentException("No such control: " + action);
         }
     }

@@ -1,6 +1,7 @@
 package dev.upfront.sandbox.stripe;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.upfront.sandbox.MovableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -34,8 +35,10 @@ public final class StripeStandIn implements AutoCloseable {
     private static final String BECAME = "became";
     private static final String SETTLED = "settled";
     private static final String SETTLE_AFTER = "settle-after";
+    private static final String ADVANCED = "advanced";
     private static final String ACKNOWLEDGED = "acknowledged";
 
+    private final InstantSource clock;
     private final Switches switches = new Switches();
     private final Routes routes = new Routes();
     private final HttpServer server;
@@ -81,6 +84,7 @@ public final class StripeStandIn implements AutoCloseable {
     }
 
     private StripeStandIn(int port, InstantSource clock, String apiKey, @Nullable Journal journal) {
+        this.clock = clock;
         this.journal = journal;
         server = listening(port);
         base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
@@ -159,6 +163,7 @@ public final class StripeStandIn implements AutoCloseable {
             case AUTHENTICATED -> authenticateCheckout(values.get(0), Boolean.parseBoolean(values.get(1)));
             case BECAME -> cardsOnFileBecome(values.get(0), values.get(1));
             case SETTLED -> settleRefunds();
+            case ADVANCED -> advance(Duration.parse(values.getFirst()));
             case SETTLE_AFTER -> settleRefundsAfter(Duration.parse(values.getFirst()));
             default -> throw new IllegalStateException("The journal is of another version: " + line.what());
         }
@@ -248,6 +253,17 @@ public final class StripeStandIn implements AutoCloseable {
     public void settleRefundsAfter(Duration delay) {
         steps.take(SETTLE_AFTER, List.of(delay.toString()), () -> {
             refunds.settleAfter(delay);
+            return null;
+        });
+    }
+
+    /** Moves its clock forward, if that is one that can be moved. */
+    public void advance(Duration by) {
+        if (!(clock instanceof MovableClock movable)) {
+            throw new IllegalStateException("This stand-in's clock can't be moved");
+        }
+        steps.take(ADVANCED, List.of(by.toString()), () -> {
+            movable.advance(by);
             return null;
         });
     }
