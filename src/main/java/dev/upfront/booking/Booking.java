@@ -29,6 +29,7 @@ public class Booking {
     private String reference;
     private String requestKey;
     private ClientId clientId;
+    private String clientName;
     private ProviderId providerId;
     private OfferingId offeringId;
     private String offeringName;
@@ -62,6 +63,7 @@ public class Booking {
         booking.reference = BookingReference.of(id);
         booking.requestKey = request.requestKey();
         booking.clientId = client;
+        booking.clientName = request.name().strip();
         booking.providerId = request.provider();
         booking.offeringId = offering.id();
         booking.offeringName = offering.name();
@@ -128,6 +130,11 @@ public class Booking {
 
     public ClientId client() {
         return clientId;
+    }
+
+    /** The name that was typed for this booking. Anyone can type somebody's mail address, so the name that is known of that client is not shown. */
+    public String clientName() {
+        return clientName;
     }
 
     public ProviderId provider() {

@@ -21,6 +21,7 @@ class BookingFacts {
     Map<String, String> of(Booking booking) {
         var locale = clients.client(booking.client()).locale();
         return Map.ofEntries(
+                Map.entry("client", booking.clientName()),
                 Map.entry("practice", catalog.practice().name()),
                 Map.entry("provider", catalog.provider(booking.provider()).name()),
                 Map.entry("offering", booking.offeringName()),

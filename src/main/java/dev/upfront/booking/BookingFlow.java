@@ -2,8 +2,6 @@ package dev.upfront.booking;
 
 import dev.upfront.calendar.Calendar;
 import dev.upfront.ledger.Account;
-import dev.upfront.ledger.Ledger;
-import dev.upfront.ledger.Line;
 import dev.upfront.money.Money;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.PaymentRequest;
@@ -13,7 +11,6 @@ import dev.upfront.payment.RefundOrder;
 import dev.upfront.payment.RefundReason;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Locale;
 import org.springframework.stereotype.Service;
@@ -26,7 +23,7 @@ public class BookingFlow {
 
     private final BookingRepository repository;
     private final Payments payments;
-    private final Ledger ledger;
+    private final Earnings earnings;
     private final Calendar calendar;
     private final Closings closings;
     private final BookingMails mails;
@@ -34,11 +31,11 @@ public class BookingFlow {
     private final BookingSettings settings;
     private final InstantSource clock;
 
-    BookingFlow(BookingRepository repository, Payments payments, Ledger ledger, Calendar calendar, Closings closings, BookingMails mails,
+    BookingFlow(BookingRepository repository, Payments payments, Earnings earnings, Calendar calendar, Closings closings, BookingMails mails,
             Timeline timeline, BookingSettings settings, InstantSource clock) {
         this.repository = repository;
         this.payments = payments;
-        this.ledger = ledger;
+        this.earnings = earnings;
         this.calendar = calendar;
         this.closings = closings;
         this.mails = mails;
@@ -136,7 +133,7 @@ public class BookingFlow {
         }
         if (booking.moveTo(BookingStatus.DELIVERED)) {
             repository.save(booking);
-            earn(booking);
+            earnings.delivered(booking, paid(booking));
             timeline.add(id, "The session took place", Timeline.FLOW);
         }
         return booking.dueLater().isPositive()
@@ -153,8 +150,7 @@ public class BookingFlow {
         var closing = closings.find(id).orElseThrow(() -> new NotAllowed("Booking %s was not closed.".formatted(booking.reference())));
         var quote = CancellationQuote.of(paid(booking), closing.fee());
         if (closings.settle(id, clock.instant())) {
-            post(booking, "booking.closed", Map.of(
-                    Account.UNEARNED, quote.kept(), Account.RECEIVABLE, quote.feeDue(), Account.FEES, quote.fee().negated()));
+            earnings.closed(booking, quote);
             refund(booking, quote.refund(), "closing");
             if (quote.feeDue().isPositive()) {
                 payments.request(paymentOf(booking, Purpose.FEE, quote.feeDue(), false));
@@ -168,22 +164,6 @@ public class BookingFlow {
                 .map(payment -> later(payment.id()));
     }
 
-    /** What staff gave back before the session is not earned, and not asked for again. */
-    private void earn(Booking booking) {
-        var paid = paid(booking);
-        post(booking, "booking.delivered", Map.of(
-                Account.UNEARNED, paid, Account.RECEIVABLE, booking.dueLater(), Account.REVENUE, paid.plus(booking.dueLater()).negated()));
-    }
-
-    private void post(Booking booking, String cause, Map<Account, Money> amounts) {
-        var lines = amounts.entrySet().stream().filter(amount -> !amount.getValue().isZero())
-                .map(amount -> new Line(amount.getKey(), amount.getValue(), booking.id().value(), booking.client().value()))
-                .toList();
-        if (!lines.isEmpty()) {
-            ledger.post(cause, booking.id().value(), clock.instant(), lines);
-        }
-    }
-
     private void refund(Booking booking, Money amount, String because) {
         if (amount.isPositive()) {
             payments.refundBooking(booking.id().value(), amount, new RefundOrder(because, RefundReason.CANCELLATION, Account.UNEARNED, Timeline.FLOW));
@@ -191,7 +171,7 @@ public class BookingFlow {
     }
 
     private Money paid(Booking booking) {
-        return payments.paid(booking.id().value(), booking.price().currency());
+        return payments.paidFixed(booking.id().value(), booking.price().currency());
     }
 
     private Collection later(PaymentId payment) {

@@ -68,7 +68,7 @@ class BookingMails {
         var words = new HashMap<String, Object>(facts.of(booking));
         words.putAll(more);
         words.put("booking", booking);
-        words.put("name", client.name());
+        words.put("name", booking.clientName());
         words.put("locale", client.locale());
         var link = baseAddress + "/s/" + links.issue(booking.client(), booking.id().value(), Channel.MAIL);
         mails.send(new Letter(kind, booking.id().value(), discriminator, client.mail(), client.locale(), link, words, attachments));

@@ -36,6 +36,10 @@ class Closings {
         return jdbc.sql("select * from booking.closing where booking_id = ?").param(booking.value()).query(Closings::read).optional();
     }
 
+    boolean isSettled(BookingId booking) {
+        return find(booking).filter(closing -> closing.settledAt() != null).isPresent();
+    }
+
     /** @return false when it is settled already */
     boolean waive(BookingId booking, String by, String because) {
         return jdbc.sql("update booking.closing set fee_minor = 0, waived_by = ?, waived_because = ? where booking_id = ? and settled_at is null")

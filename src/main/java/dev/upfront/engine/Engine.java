@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -139,7 +140,7 @@ class Engine implements HealthIndicator {
                 .name("upfront")
                 .timeout(settings.jobTimeout())
                 .maxJobsActive(settings.maxJobsActive())
-                .fetchVariables(registration.inputs())
+                .fetchVariables(Stream.concat(registration.inputs().stream(), JobRunner.REFERENCES.stream()).distinct().toList())
                 .pollInterval(settings.pollInterval())
                 .streamEnabled(true)
                 .open();

@@ -7,14 +7,13 @@ import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ActivatedJob;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,19 +23,23 @@ class JobRunner {
 
     private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
     static final String INSTANCE = "processInstanceKey";
+    /** What people call the things a process is about, as far as it knows them. */
+    static final List<String> REFERENCES = List.of("bookingRef", "paymentRef", "refundRef");
 
     private final CamundaClient client;
     private final Commands commands;
     private final OpenJobs openJobs;
     private final EngineSettings settings;
+    private final Outages outages;
     private final JsonMapper json;
     private final MeterRegistry metrics;
 
-    JobRunner(CamundaClient client, Commands commands, OpenJobs openJobs, EngineSettings settings, JsonMapper json, MeterRegistry metrics) {
+    JobRunner(CamundaClient client, Commands commands, OpenJobs openJobs, EngineSettings settings, Outages outages, JsonMapper json, MeterRegistry metrics) {
         this.client = client;
         this.commands = commands;
         this.openJobs = openJobs;
         this.settings = settings;
+        this.outages = outages;
         this.json = json;
         this.metrics = metrics;
     }
@@ -56,7 +59,9 @@ class JobRunner {
         try {
             var command = command(registration, job);
             var subject = registration.open() ? keepOpen(registration, command, job) : null;
-            return answer(job, registration.work().perform(command), subject);
+            var outcome = answer(job, registration.work().perform(command), subject);
+            outages.over(job);
+            return outcome;
         } catch (Exception trouble) {
             fail(job, trouble);
             return "failed";
@@ -98,7 +103,7 @@ class JobRunner {
     }
 
     private void fail(ActivatedJob job, Exception trouble) {
-        var retries = Math.max(isOutage(trouble) ? 1 : 0, job.getRetries() - 1);
+        var retries = outages.retriesAfter(job, trouble);
         if (retries == 0) {
             log.error("Incident: {}", message(job, trouble), trouble);
         } else {
@@ -112,12 +117,6 @@ class JobRunner {
         }
     }
 
-    /** An outage may outlast all retries, and many flows at once: they go on by themselves when it is over, without a manager. */
-    private static boolean isOutage(Exception trouble) {
-        return trouble instanceof Unavailable || trouble instanceof CannotCreateTransactionException
-                || trouble instanceof TransientDataAccessException || trouble instanceof NonTransientDataAccessResourceException;
-    }
-
     private static void report(ActivatedJob job, Delivery delivery) {
         if (delivery == Delivery.NOT_FOUND) {
             log.info("{} was answered, but its process had moved on", job.getType());
@@ -125,9 +124,17 @@ class JobRunner {
     }
 
     /** What a manager reads in the incident. */
-    private static String message(ActivatedJob job, Exception trouble) {
-        return trouble instanceof StuckWork ? trouble.getMessage()
-                : "%s did not work: %s. What to do: mend the cause, then retry; a retry is safe.".formatted(job.getType(), reason(trouble));
+    private String message(ActivatedJob job, Exception trouble) {
+        return trouble instanceof StuckWork || trouble instanceof Unavailable ? trouble.getMessage()
+                : "%s%s did not work: %s. What to do: mend the cause, then retry; a retry is safe.".formatted(job.getType(), references(job), reason(trouble));
+    }
+
+    /** Such as " for UP-7K3MQ9 PAY-2B4C5D6F". */
+    private String references(ActivatedJob job) {
+        var variables = json.readTree(job.getVariables());
+        var found = REFERENCES.stream().map(name -> variables.path(name).asString("")).filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
+        return found.isEmpty() ? "" : " for " + found;
     }
 
     private static String reason(Exception trouble) {

@@ -52,7 +52,7 @@ public class Onboarding {
     /**
      * Says what the forms and contracts of a subject may mention; call it before its steps are planned, and again when a fact changes.
      *
-     * @param facts texts by the names of {@link Contracts#PLACEHOLDERS}; "client" is added by itself
+     * @param facts texts by the names of {@link Contracts#PLACEHOLDERS}; "mail" is added by itself, and so is "client" where it is not given
      */
     public void describe(UUID subject, Map<String, String> facts) {
         this.facts.save(subject, facts);
@@ -133,12 +133,14 @@ public class Onboarding {
         if (step.status() != Status.OPEN || step.kind() != Kind.CONTRACT) {
             return notAsked(step);
         }
-        var view = signing.view(step, contracts.version(step.name(), step.documentVersion()), known(step));
+        var client = clients.client(step.client());
+        var known = known(step.subject(), client);
+        var view = signing.view(step, contracts.version(step.name(), step.documentVersion()), known);
         var refused = signing.refusals(view, signature);
         if (!refused.isEmpty()) {
             return new Submission.ContractRefused(view.refused(refused, signature.name()));
         }
-        signing.sign(step, view, signature, clients.client(step.client()));
+        signing.sign(step, view, signature, known.get("client"), client);
         return finish(step);
     }
 
@@ -193,7 +195,7 @@ public class Onboarding {
 
     private Map<String, String> known(UUID subject, Client client) {
         var known = facts.of(subject);
-        known.put("client", client.name());
+        known.putIfAbsent("client", client.name());
         known.put("mail", client.mail());
         return known;
     }

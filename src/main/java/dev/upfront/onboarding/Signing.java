@@ -52,9 +52,10 @@ class Signing {
         return refused;
     }
 
-    void sign(Step step, ContractView view, Signature signature, Client client) {
+    /** @param name who signs when the signature is only drawn */
+    void sign(Step step, ContractView view, Signature signature, String name, Client client) {
         var drawn = signature.hasDrawing() ? DrawnSignature.read(String.valueOf(signature.drawn())).orElseThrow() : null;
-        var signer = signature.name().isBlank() ? client.name() : clean(signature.name(), LONGEST_NAME);
+        var signer = signature.name().isBlank() ? name : clean(signature.name(), LONGEST_NAME);
         chain.append(new Evidence(0, "", "", step.id(), step.subject(), step.client(), step.name(), step.documentVersion(), view.title(), view.text(),
                 view.textSha256(), view.consent(), signer, drawn, milliseconds(clock.instant()), clean(signature.address(), 100),
                 clean(signature.userAgent(), LONGEST_USER_AGENT), client.mail(), milliseconds(client.mailVerifiedAt())));

@@ -12,6 +12,10 @@ interface PaymentRepository extends ListCrudRepository<Payment, PaymentId> {
     @Query("select * from payment.payment where id = :id for update")
     Optional<Payment> lock(PaymentId id);
 
+    /** All of a booking, latest first, each with its lock. */
+    @Query("select * from payment.payment where booking = :booking order by created_at desc, id for update")
+    List<Payment> lockOfBooking(UUID booking);
+
     Optional<Payment> findByBookingAndPurpose(UUID booking, Purpose purpose);
 
     List<Payment> findByBookingOrderByCreatedAt(UUID booking);

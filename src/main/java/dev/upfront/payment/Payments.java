@@ -76,7 +76,17 @@ public class Payments {
     /** What was collected for a booking and is kept: neither refunded nor on its way back. */
     @Transactional(readOnly = true)
     public Money paid(UUID bookingId, Currency currency) {
-        return ofBooking(bookingId).stream().map(Payment::kept).filter(kept -> kept.currency().equals(currency)).reduce(Money.zero(currency), Money::plus);
+        return kept(ofBooking(bookingId), currency);
+    }
+
+    /** What {@link #paid} says, and stays so until the caller's transaction ends: collections and refunds of this booking wait for it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Money paidFixed(UUID bookingId, Currency currency) {
+        return kept(payments.lockOfBooking(bookingId), currency);
+    }
+
+    private static Money kept(List<Payment> payments, Currency currency) {
+        return payments.stream().map(Payment::kept).filter(kept -> kept.currency().equals(currency)).reduce(Money.zero(currency), Money::plus);
     }
 
     /**

@@ -59,8 +59,7 @@ class Refunds {
     }
 
     List<RefundId> requestOfBooking(UUID booking, Money amount, RefundOrder order) {
-        var latestFirst = payments.findByBookingOrderByCreatedAt(booking).reversed().stream()
-                .map(payment -> payments.lock(payment.id()).orElseThrow()).toList();
+        var latestFirst = payments.lockOfBooking(booking);
         var earlier = latestFirst.stream().flatMap(payment -> refunds.findByPaymentAndName(payment.id(), order.name()).stream()).map(Refund::id).toList();
         if (!earlier.isEmpty()) {
             return earlier;
@@ -156,7 +155,9 @@ class Refunds {
             post(refund, "refund.paidOtherwise", REFUNDS, OUTSIDE_STRIPE);
         } else {
             payment.refundDeclined(refund.amount());
-            post(refund, "refund.declined", REFUNDS, refund.reason() == RefundReason.CANCELLATION ? FEES : refund.source());
+            var keptAs = refund.reason() == RefundReason.CANCELLATION ? FEES : refund.source();
+            post(refund, "refund.declined", REFUNDS, keptAs);
+            events.publishEvent(new RefundDeclined(id, refund.bookingId(), refund.amount(), keptAs));
         }
         refund.close(clock.instant());
         payments.save(payment);

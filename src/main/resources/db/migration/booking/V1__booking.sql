@@ -7,6 +7,7 @@ create table booking.booking (
     reference            text not null unique,
     request_key          text not null unique,
     client_id            uuid not null,
+    client_name          text not null,
     provider_id          uuid not null,
     offering_id          uuid not null,
     offering_name        text not null,

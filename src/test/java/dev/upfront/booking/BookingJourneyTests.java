@@ -14,8 +14,6 @@ import dev.upfront.ledger.Account;
 import dev.upfront.money.Money;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.Purpose;
-import dev.upfront.payment.RefundOrder;
-import dev.upfront.payment.RefundReason;
 import dev.upfront.sandbox.Fixtures;
 import dev.upfront.sandbox.Journey;
 import dev.upfront.sandbox.Sandbox;
@@ -34,6 +32,7 @@ class BookingJourneyTests {
     @Autowired Bookings bookings;
     @Autowired Cancellations cancellations;
     @Autowired Payments payments;
+    @Autowired Goodwill goodwill;
     @Autowired Processes processes;
     @Autowired Calendar calendar;
     @Autowired Sandbox sandbox;
@@ -236,7 +235,7 @@ class BookingJourneyTests {
     @Test
     void whatStaffGaveBackBeforeTheSessionIsNeitherEarnedNorAskedForAgain() {
         var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
-        payments.refundBooking(booking.id().value(), euro(1_000), new RefundOrder("kindness", RefundReason.GOODWILL, Account.UNEARNED, "Sam"));
+        goodwill.give(payments.ofBooking(booking.id().value()).getFirst().id(), euro(1_000), "kindness", "Sam");
         await().untilAsserted(() -> assertThat(amounts(journey.refunds(booking))).containsExactly(1_000L));
 
         journey.advanceToTheEndOf(booking);

@@ -13,8 +13,6 @@ import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.Purpose;
-import dev.upfront.payment.RefundOrder;
-import dev.upfront.payment.RefundReason;
 import dev.upfront.payment.StripeUnavailable;
 import dev.upfront.sandbox.Fixtures;
 import dev.upfront.sandbox.Journey;
@@ -41,6 +39,7 @@ class BookingRaceTests {
     @Autowired BookingFlow flow;
     @Autowired Cancellations cancellations;
     @Autowired Payments payments;
+    @Autowired Goodwill goodwill;
     @Autowired Processes processes;
     @Autowired Calendar calendar;
     @Autowired Sandbox sandbox;
@@ -168,7 +167,7 @@ class BookingRaceTests {
     void whatStaffGaveBackBeforeTheSessionIsNotCollectedAgainAfterIt() {
         var booking = journey.bookAndConfirm(fixtures.offering().onSale());
         var paid = payments.ofBooking(booking.id().value()).getFirst();
-        payments.requestRefund(paid.id(), euro(2_000), new RefundOrder("goodwill", RefundReason.GOODWILL, Account.UNEARNED, "Sam"));
+        goodwill.give(paid.id(), euro(2_000), "kindness", "Sam");
         await().untilAsserted(() -> assertThat(amounts(journey.refunds(booking))).containsExactly(2_000L));
 
         journey.advanceToTheEndOf(booking);

@@ -10,8 +10,6 @@ import dev.upfront.money.Money;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.Payments;
-import dev.upfront.payment.RefundOrder;
-import dev.upfront.payment.RefundReason;
 import dev.upfront.payment.RefundStatus;
 import dev.upfront.sandbox.Fixtures;
 import dev.upfront.sandbox.Journey;
@@ -43,6 +41,7 @@ class MoneyWalkTests {
     @Autowired Bookings bookings;
     @Autowired Cancellations cancellations;
     @Autowired Payments payments;
+    @Autowired Goodwill goodwill;
     @Autowired Processes processes;
     @Autowired Sandbox sandbox;
     @Autowired JdbcClient database;
@@ -147,8 +146,7 @@ class MoneyWalkTests {
 
     private void giveSomeBack(Walk walk) {
         payments.ofBooking(walk.booking.id().value()).stream().filter(payment -> payment.kept().isPositive()).findFirst().ifPresent(payment ->
-                payments.requestRefund(payment.id(), payment.kept().share(1 + random.nextInt(10_000)).min(payment.kept()),
-                        new RefundOrder("goodwill", RefundReason.GOODWILL, Account.UNEARNED, "Sam")));
+                goodwill.give(payment.id(), payment.kept().share(1 + random.nextInt(10_000)).min(payment.kept()), "walk", "Sam"));
     }
 
     private void move(Walk walk) {

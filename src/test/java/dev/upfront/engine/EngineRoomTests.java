@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.upfront.UpfrontTest;
 import dev.upfront.sandbox.Sandbox;
 import io.camunda.client.CamundaClient;
+import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Import;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The engine room against the in-memory engine, with a small process of its own. */
 @UpfrontTest
@@ -70,6 +73,7 @@ class EngineRoomTests {
     @Autowired Processes processes;
     @Autowired Probe probe;
     @Autowired Sandbox sandbox;
+    @Autowired JsonMapper json;
 
     private final UUID id = UUID.randomUUID();
 
@@ -143,6 +147,27 @@ class EngineRoomTests {
     }
 
     @Test
+    void anOutageThatOutlastsThePatienceBecomesAnIncidentThatSaysForWhat() {
+        probe.failures = Integer.MAX_VALUE;
+        probe.outage = true;
+        var incident = incidentOf(Map.of("probeId", id.toString()));
+        assertThat(incident.message()).contains("The engine did not answer: probing");
+
+        probe.failures = 0;
+        client.newUpdateRetriesCommand(incident.jobKey()).retries(1).send().join();
+        client.newResolveIncidentCommand(incident.key()).send().join();
+
+        await().untilAsserted(() -> assertThat(reports()).hasSize(1));
+    }
+
+    @Test
+    void aFailureNamesTheReferencesThatItsProcessKnows() {
+        probe.failures = Integer.MAX_VALUE;
+        var incident = incidentOf(Map.of("probeId", id.toString(), "bookingRef", "UP-7K3MQ9"));
+        assertThat(incident.message()).contains("probe.report for UP-7K3MQ9 did not work: not yet").contains("What to do");
+    }
+
+    @Test
     void completingWhatNobodyWaitsForChangesNothing() {
         processes.complete("probe.wait", UUID.randomUUID(), Map.of());
         assertThat(reports()).isEmpty();
@@ -153,6 +178,33 @@ class EngineRoomTests {
         var answer = processes.decide("cancellation-policy", Map.of("reason", "CLIENT_CANCELLED", "stage", "CONFIRMED", "inTime", false,
                 "lateFeeBasisPoints", 5_000, "noShowFeeBasisPoints", 10_000));
         assertThat(answer.values()).singleElement().hasToString("5000");
+    }
+
+    /** Starts the process, reaches its failing job, and moves the clock until an incident is raised. */
+    private Incident incidentOf(Map<String, Object> variables) {
+        processes.start("probe.asked", id, variables);
+        await().until(() -> processes.waitsAt("probe.wait", id));
+        var instance = processes.instanceWaitingAt("probe.wait", id).orElseThrow();
+        processes.complete("probe.wait", id, Map.of());
+        return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100)).until(() -> {
+            sandbox.advance(Duration.ofMinutes(2)); // the retries' pauses
+            return incidents(instance);
+        }, found -> !found.isEmpty()).getFirst();
+    }
+
+    private record Incident(long key, long jobKey, String message) {}
+
+    private List<Incident> incidents(long instance) {
+        var found = new ArrayList<Incident>();
+        sandbox.engine().getRecordStreamSource().getRecords().forEach(record -> {
+            if (record.getIntent() == IncidentIntent.CREATED) {
+                var value = json.readTree(record.toJson()).path("value");
+                if (value.path("processInstanceKey").asLong() == instance) {
+                    found.add(new Incident(record.getKey(), value.path("jobKey").asLong(), value.path("errorMessage").asString()));
+                }
+            }
+        });
+        return found;
     }
 
     private void start() {

@@ -6,7 +6,6 @@ import dev.upfront.booking.BookingStatus;
 import dev.upfront.booking.Closing;
 import dev.upfront.booking.ClosingReason;
 import dev.upfront.catalog.Provider;
-import dev.upfront.client.Client;
 import dev.upfront.money.Money;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
@@ -44,9 +43,9 @@ record BookingAnswer(
 
     record Ending(ClosingReason reason, Instant at, @Schema(description = "What it costs the client; zero if it was free or the fee was waived.") Amount fee) {}
 
-    static BookingAnswer of(Booking booking, Provider provider, Client client, Money paid, @Nullable Closing closing) {
+    static BookingAnswer of(Booking booking, Provider provider, String mail, Money paid, @Nullable Closing closing) {
         return new BookingAnswer(booking.reference(), booking.status(), booking.offeringName(), new Giver(provider.id().value(), provider.name()),
-                new Person(client.name(), client.mail()), booking.startsAt(), booking.endsAt(),
+                new Person(booking.clientName(), mail), booking.startsAt(), booking.endsAt(),
                 booking.status() == BookingStatus.HELD ? booking.holdExpiresAt() : null, booking.place(),
                 Amount.of(booking.price()), Amount.of(booking.dueAtBooking()), Amount.of(booking.dueLater()), Amount.of(paid),
                 closing == null ? null : new Ending(closing.reason(), closing.at(), Amount.of(closing.fee())), null);

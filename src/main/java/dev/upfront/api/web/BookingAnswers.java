@@ -33,7 +33,7 @@ class BookingAnswers {
     }
 
     BookingAnswer of(Booking booking) {
-        return BookingAnswer.of(booking, catalog.provider(booking.provider()), clients.client(booking.client()),
+        return BookingAnswer.of(booking, catalog.provider(booking.provider()), clients.client(booking.client()).mail(),
                 payments.paid(booking.id().value(), booking.price().currency()), bookings.closing(booking.id()).orElse(null));
     }
 

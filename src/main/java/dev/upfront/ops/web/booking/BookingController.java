@@ -66,7 +66,7 @@ class BookingController {
         var before = mails.about(id).stream().filter(mail -> mail.kind().equals(LINK_MAIL)).count();
         var address = baseAddress + "/s/" + links.issue(client.id(), id, Channel.MAIL);
         mails.send(new Letter(LINK_MAIL, id, Long.toString(before + 1), client.mail(), client.locale(), address,
-                Map.of("name", client.name(), "offering", booking.offeringName(), "reference", booking.reference()), List.of()));
+                Map.of("name", booking.clientName(), "offering", booking.offeringName(), "reference", booking.reference()), List.of()));
         flash.addFlashAttribute("done", "A new link is on its way to %s. The earlier ones stay good.".formatted(client.mail()));
         return "redirect:/ops/bookings/" + id;
     }

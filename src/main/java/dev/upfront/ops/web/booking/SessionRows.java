@@ -3,12 +3,9 @@ package dev.upfront.ops.web.booking;
 import dev.upfront.booking.Booking;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.catalog.Provider;
-import dev.upfront.client.ClientId;
-import dev.upfront.client.Clients;
 import dev.upfront.ops.web.Chip;
 import dev.upfront.ops.web.Wording;
 import dev.upfront.payment.Payments;
-import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -18,21 +15,18 @@ import org.springframework.stereotype.Component;
 class SessionRows {
 
     private final Catalog catalog;
-    private final Clients clients;
     private final Payments payments;
 
-    SessionRows(Catalog catalog, Clients clients, Payments payments) {
+    SessionRows(Catalog catalog, Payments payments) {
         this.catalog = catalog;
-        this.clients = clients;
         this.payments = payments;
     }
 
     List<SessionRow> of(List<Booking> bookings, Wording words) {
         var providers = catalog.providers().stream().collect(Collectors.toMap(Provider::id, Provider::name));
-        var names = new HashMap<ClientId, String>();
         return bookings.stream()
                 .map(booking -> new SessionRow(booking, words.session(booking),
-                        names.computeIfAbsent(booking.client(), id -> clients.client(id).name()),
+                        booking.clientName(),
                         providers.getOrDefault(booking.provider(), "–"), Chip.of(booking.status()), paid(booking, words)))
                 .toList();
     }

@@ -4,8 +4,8 @@ import dev.upfront.booking.Booking;
 import dev.upfront.booking.BookingId;
 import dev.upfront.booking.BookingStatus;
 import dev.upfront.booking.Bookings;
+import dev.upfront.booking.Goodwill;
 import dev.upfront.client.Clients;
-import dev.upfront.ledger.Account;
 import dev.upfront.ops.SignedInStaff;
 import dev.upfront.ops.web.Chip;
 import dev.upfront.ops.web.Operate;
@@ -16,8 +16,6 @@ import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.Refund;
-import dev.upfront.payment.RefundOrder;
-import dev.upfront.payment.RefundReason;
 import dev.upfront.payment.RefundTooLarge;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -40,13 +38,15 @@ class PaymentController {
 
     private final Payments payments;
     private final Bookings bookings;
+    private final Goodwill goodwill;
     private final Clients clients;
     private final History history;
     private final Operate operate;
 
-    PaymentController(Payments payments, Bookings bookings, Clients clients, History history, Operate operate) {
+    PaymentController(Payments payments, Bookings bookings, Goodwill goodwill, Clients clients, History history, Operate operate) {
         this.payments = payments;
         this.bookings = bookings;
+        this.goodwill = goodwill;
         this.clients = clients;
         this.history = history;
         this.operate = operate;
@@ -89,7 +89,8 @@ class PaymentController {
         }
         if (!typed.refused() && typed.has("confirmed", "yes")) {
             try {
-                payments.requestRefund(payment.id(), amount, order(payment, typed, reason, who));
+                var wish = typed.text("wish");
+                goodwill.give(payment.id(), amount, wish.substring(0, Math.min(20, wish.length())), who.name() + ": " + reason);
                 flash.addFlashAttribute("done", "%s is on its way back to the client.".formatted(words.money(amount)));
                 return "redirect:/ops/payments/" + id;
             } catch (RefundTooLarge tooLarge) {
@@ -102,21 +103,6 @@ class PaymentController {
             model.addAttribute("confirm", words.money(amount));
         }
         return show(payment, typed, words, model);
-    }
-
-    private RefundOrder order(Payment payment, Typed typed, String reason, SignedInStaff who) {
-        var wish = typed.text("wish");
-        return new RefundOrder("goodwill-" + wish.substring(0, Math.min(20, wish.length())), RefundReason.GOODWILL, source(booking(payment)),
-                who.name() + ": " + reason);
-    }
-
-    /** Where the money stands in the book: earned by the session, earned as a fee, or not earned yet. */
-    private static Account source(Booking booking) {
-        return switch (booking.status()) {
-            case DELIVERED -> Account.REVENUE;
-            case CANCELLED, NOT_SHOWN -> Account.FEES;
-            case HELD, CONFIRMED, EXPIRED -> Account.UNEARNED;
-        };
     }
 
     private String show(Payment payment, Typed typed, Wording words, Model model) {
