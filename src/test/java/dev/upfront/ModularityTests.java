@@ -2,8 +2,10 @@ package dev.upfront;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
+import tools.jackson.databind.json.JsonMapper;
 
 class ModularityTests {
 
@@ -12,6 +14,15 @@ class ModularityTests {
     @Test
     void roomsUseOnlyTheDoorsTheyAreAllowedTo() {
         rooms.verify();
+    }
+
+    /** Each room's migrations run at the start. Its list of rooms is a file, because finding them among the classes took as long as all the rest. */
+    @Test
+    void theStartKnowsEveryRoom() throws IOException {
+        try (var file = getClass().getResourceAsStream("/META-INF/spring-modulith/application-modules.json")) {
+            var listed = new JsonMapper().readTree(file).propertyNames();
+            assertThat(listed).containsExactlyInAnyOrderElementsOf(rooms.stream().map(room -> room.getIdentifier().toString()).toList());
+        }
     }
 
     @Test
