@@ -14,24 +14,23 @@ public final class JavaCommand {
     }
 
     /** With everything that this JVM has, tests and stand-ins too. */
-    public static List<String> withTests(String main, List<String> options, String... arguments) {
-        return command(classPath(), main, options, arguments);
+    public static List<String> withTests(Class<?> main, List<String> options, String... arguments) {
+        return of(classPath(), main.getName(), options, List.of(arguments));
     }
 
-    /** Without the classes of the tests, so that the application is as it is delivered. */
-    public static List<String> withoutTests(String main, List<String> options, String... arguments) {
-        var delivered = Arrays.stream(classPath().split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes" + File.separator)).collect(Collectors.joining(File.pathSeparator));
-        return command(delivered, main, options, arguments);
-    }
-
-    private static List<String> command(String classPath, String main, List<String> options, String... arguments) {
+    public static List<String> of(String classPath, String main, List<String> options, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-classpath", classPath, main));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         return command;
+    }
+
+    /** This JVM's class path without the classes of the tests, so that the application is as it is delivered. */
+    public static String deliveredClassPath() {
+        return Arrays.stream(classPath().split(File.pathSeparator)).filter(entry -> !Path.of(entry).endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Surefire's own JVMs have a class path of one jar that names the real one. */

@@ -42,7 +42,7 @@ public final class StripeServer implements AutoCloseable {
      */
     public StripeServer(int port, Path folder, URI webhooksTo) {
         this.port = port;
-        part = new Part("Stripe's stand-in", JavaCommand.withTests(StripeServer.class.getName(), List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+        part = new Part("Stripe's stand-in", JavaCommand.withTests(StripeServer.class, List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 String.valueOf(port), folder.resolve("stripe.journal").toString(), webhooksTo.toString()), Map.of(), folder.resolve("stripe.log"), () -> {
             new Socket(InetAddress.getLoopbackAddress(), port).close();
             return true;

@@ -32,7 +32,7 @@ public final class Trap {
 
     /**
      * @param texts      the requests to wait for, each by all that stands in it
-     * @param whenSprung done at that instant, by the conversation itself
+     * @param whenSprung done at that instant, by the conversation itself, and before an answer is passed on
      */
     public Trap(List<List<String>> texts, Moment moment, Runnable whenSprung) {
         this.texts = texts;
@@ -88,25 +88,24 @@ public final class Trap {
                 waitsForAnswer = false;
                 return hold();
             }
+            if (waitsForAnswer) {
+                whenSprung.run();
+            }
             return true;
         }
 
         void answerWasGiven() {
             if (mine && waitsForAnswer && moment == Moment.ANSWERED) {
                 waitsForAnswer = false;
-                spring();
+                sprung.countDown();
             }
         }
 
         private boolean hold() throws InterruptedException {
-            spring();
-            released.await();
-            return goesOn;
-        }
-
-        private void spring() {
             whenSprung.run();
             sprung.countDown();
+            released.await();
+            return goesOn;
         }
     }
 }

@@ -1,0 +1,95 @@
+package dev.upfront.installation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an engine's exporter wrote down: every process instance, from its beginning to its end, and every incident. */
+public final class FlowRecords {
+
+    /**
+     * One process instance.
+     *
+     * @param ended   position of the record that says so; Long.MAX_VALUE while it lives
+     * @param subject the value of its first variable bookingId, paymentId or refundId at its own level
+     */
+    public record Instance(long key, String process, long parent, long began, long ended, Map<String, String> subjects) {
+        public boolean lives() {
+            return ended == Long.MAX_VALUE;
+        }
+
+        public boolean overlaps(Instance other) {
+            return began < other.ended && other.began < ended;
+        }
+    }
+
+    /** An incident that nobody has resolved. */
+    public record Incident(long instance, String element, String message) {
+    }
+
+    /** One line of the file. {@code instance} is the process instance; {@code kind} BEGAN, ENDED, SUBJECT, INCIDENT or RESOLVED. */
+    public record Line(long position, String kind, long key, long instance, String name, String value, long parent) {
+    }
+
+    static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Map<Long, Line> lines = new TreeMap<>();
+
+    private FlowRecords(Path file) throws IOException {
+        if (Files.exists(file)) {
+            for (var line : Files.readString(file).split("\n")) {
+                if (line.endsWith("}")) { // the last one may be half written
+                    var read = JSON.readValue(line, Line.class);
+                    lines.put(read.position(), read); // exported again after a crash, it is the same record
+                }
+            }
+        }
+    }
+
+    public static FlowRecords read(Path file) {
+        try {
+            return new FlowRecords(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    public Collection<Instance> instances() {
+        var instances = new LinkedHashMap<Long, Instance>();
+        lines.values().forEach(line -> {
+            switch (line.kind()) {
+                case "BEGAN" -> instances.put(line.instance(), new Instance(line.instance(), line.name(), line.parent(), line.position(), Long.MAX_VALUE, new TreeMap<>()));
+                case "ENDED" -> instances.computeIfPresent(line.instance(), (key, open) ->
+                        new Instance(key, open.process(), open.parent(), open.began(), line.position(), open.subjects()));
+                case "SUBJECT" -> {
+                    var instance = instances.get(line.instance());
+                    if (instance != null) {
+                        instance.subjects().putIfAbsent(line.name(), line.value());
+                    }
+                }
+                default -> { }
+            }
+        });
+        return instances.values();
+    }
+
+    public List<Incident> incidents() {
+        var open = new LinkedHashMap<Long, Incident>();
+        lines.values().forEach(line -> {
+            switch (line.kind()) {
+                case "INCIDENT" -> open.put(line.key(), new Incident(line.instance(), line.name(), line.value()));
+                case "RESOLVED" -> open.remove(line.key());
+                default -> { }
+            }
+        });
+        return new ArrayList<>(open.values());
+    }
+}
