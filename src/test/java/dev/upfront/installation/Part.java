@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -32,6 +33,7 @@ public final class Part implements AutoCloseable {
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
     private static final Path SET_SESSION = Path.of("/usr/bin/setsid");
+    private static final Pattern COMPLAINT = Pattern.compile("FATAL|ERROR|Exception|initdb: error");
     private static final Deque<Part> RUNNING = new ConcurrentLinkedDeque<>();
 
     static {
@@ -43,6 +45,7 @@ public final class Part implements AutoCloseable {
     private final Map<String, String> environment;
     private final Path log;
     private final Readiness readiness;
+    private final String stopSignal;
     private volatile @Nullable Process process;
 
     /**
@@ -51,11 +54,17 @@ public final class Part implements AutoCloseable {
      * @param log where its output is appended
      */
     public Part(String name, List<String> command, Map<String, String> environment, Path log, Readiness readiness) {
+        this(name, command, environment, log, readiness, "TERM");
+    }
+
+    /** @param stopSignal by which it ends in good order, such as "TERM" or "INT" */
+    public Part(String name, List<String> command, Map<String, String> environment, Path log, Readiness readiness, String stopSignal) {
         this.name = name;
         this.command = List.copyOf(command);
         this.environment = Map.copyOf(environment);
         this.log = log;
         this.readiness = readiness;
+        this.stopSignal = stopSignal;
     }
 
     public String name() {
@@ -73,11 +82,13 @@ public final class Part implements AutoCloseable {
         }
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
+            leftover().stopIt();
             var builder = new ProcessBuilder(ownSession(command)).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             process = builder.start();
             process.getOutputStream().close();
+            leftover().remember(process.toHandle());
         } catch (IOException refused) {
             throw new CannotStart("%s can't be started (%s): correct that and start again.".formatted(name, refused.getMessage()), refused);
         }
@@ -158,20 +169,43 @@ public final class Part implements AutoCloseable {
         return current.pid();
     }
 
-    /** Asks it to end (TERM) and waits; what has not ended after 30 seconds is killed. Does nothing when it does not run. */
+    /** Asks it to end and waits; what has not ended after 30 seconds is killed. Does nothing when it does not run. */
     public synchronized void stop() {
         var current = process;
         if (current == null) {
             return;
         }
         var children = current.descendants().toList();
-        current.destroy();
+        signal(current);
         if (!ended(current, STOPS_WITHIN)) {
             current.destroyForcibly();
         }
         children.forEach(ProcessHandle::destroyForcibly);
         ended(current, STOPS_WITHIN);
+        gone();
+    }
+
+    private void gone() {
+        leftover().forget();
         RUNNING.remove(this);
+    }
+
+    private Leftover leftover() {
+        return new Leftover(log.resolveSibling(log.getFileName() + ".pid"));
+    }
+
+    private void signal(Process current) {
+        if (stopSignal.equals("TERM")) {
+            current.destroy();
+            return;
+        }
+        try {
+            new ProcessBuilder("kill", "-s", stopSignal, Long.toString(current.pid())).start().waitFor();
+        } catch (IOException noSuchCommand) {
+            current.destroy();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Kills it and its children at once (kill -9), as a crash would, and waits until they are gone. */
@@ -184,7 +218,7 @@ public final class Part implements AutoCloseable {
         all.addAll(current.descendants().toList());
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(handle -> handle.onExit().orTimeout(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS).join());
-        RUNNING.remove(this);
+        gone();
     }
 
     @Override
@@ -201,10 +235,12 @@ public final class Part implements AutoCloseable {
         }
     }
 
-    /** The last line of the log that says something. */
+    /** The last line of its log that complains, or else the last one. */
     private String lastWords() {
         try (var lines = Files.newBufferedReader(log, StandardCharsets.ISO_8859_1).lines()) {
-            return lines.map(String::strip).filter(line -> !line.isEmpty()).reduce("it said nothing", (before, line) -> line);
+            var words = lines.map(String::strip).filter(line -> !line.isEmpty()).toList();
+            return words.reversed().stream().filter(line -> COMPLAINT.matcher(line).find()).findFirst()
+                    .orElse(words.isEmpty() ? "it said nothing" : words.getLast());
         } catch (IOException unreadable) {
             return "its log can't be read";
         }
