@@ -103,7 +103,9 @@ class Engine implements HealthIndicator {
             client.newTopologyRequest().requestTimeout(ANSWER_WITHIN).send().join();
             return true;
         } catch (ClientException away) {
-            log.warn("The engine at {} does not answer. Bookings are taken and stored; their flows go on when it does.", settings.grpcAddress());
+            if (answer.given()) {
+                log.warn("The engine at {} does not answer. Bookings are taken and stored; their flows go on when it does.", settings.grpcAddress());
+            }
             return false;
         }
     }

@@ -23,21 +23,24 @@ class JobRunner {
 
     private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
     static final String INSTANCE = "processInstanceKey";
-    /** What people call the things a process is about, as far as it knows them. */
+    /** What people call the things a process is about, as far as it knows them: in messages, and as fields of log lines. */
     static final List<String> REFERENCES = List.of("bookingRef", "paymentRef", "refundRef");
 
     private final CamundaClient client;
     private final Commands commands;
     private final OpenJobs openJobs;
+    private final Incidents incidents;
     private final EngineSettings settings;
     private final Outages outages;
     private final JsonMapper json;
     private final MeterRegistry metrics;
 
-    JobRunner(CamundaClient client, Commands commands, OpenJobs openJobs, EngineSettings settings, Outages outages, JsonMapper json, MeterRegistry metrics) {
+    JobRunner(CamundaClient client, Commands commands, OpenJobs openJobs, Incidents incidents, EngineSettings settings, Outages outages, JsonMapper json,
+              MeterRegistry metrics) {
         this.client = client;
         this.commands = commands;
         this.openJobs = openJobs;
+        this.incidents = incidents;
         this.settings = settings;
         this.outages = outages;
         this.json = json;
@@ -47,11 +50,13 @@ class JobRunner {
     <C> void run(Registration<C> registration, ActivatedJob job) {
         var timer = Timer.start(metrics);
         var outcome = "failed";
-        try (var type = MDC.putCloseable("jobType", job.getType());
-                var instance = MDC.putCloseable(INSTANCE, Long.toString(job.getProcessInstanceKey()))) {
+        MDC.put("jobType", job.getType());
+        MDC.put(INSTANCE, Long.toString(job.getProcessInstanceKey()));
+        try {
             outcome = perform(registration, job);
         } finally {
             timer.stop(metrics.timer("upfront.job", "type", job.getType(), "outcome", outcome));
+            MDC.clear(); // each job has a thread of its own
         }
     }
 
@@ -63,13 +68,13 @@ class JobRunner {
             outages.over(job);
             return outcome;
         } catch (Exception trouble) {
-            fail(job, trouble);
-            return "failed";
+            return fail(job, trouble);
         }
     }
 
     private <C> C command(Registration<C> registration, ActivatedJob job) {
         var variables = (ObjectNode) json.readTree(job.getVariables());
+        REFERENCES.stream().filter(variables::has).forEach(name -> MDC.put(name, variables.get(name).asString("")));
         variables.put(INSTANCE, job.getProcessInstanceKey());
         return json.treeToValue(variables, registration.command());
     }
@@ -102,7 +107,7 @@ class JobRunner {
         };
     }
 
-    private void fail(ActivatedJob job, Exception trouble) {
+    private String fail(ActivatedJob job, Exception trouble) {
         var retries = outages.retriesAfter(job, trouble);
         if (retries == 0) {
             log.error("Incident: {}", message(job, trouble), trouble);
@@ -112,9 +117,13 @@ class JobRunner {
         try {
             commands.deliver("failing " + job.getType(), client.newFailCommand(job.getKey())
                     .retries(retries).retryBackoff(settings.delayBeforeRetry(retries)).errorMessage(message(job, trouble)));
+            if (retries == 0) {
+                incidents.raised(job, message(job, trouble));
+            }
         } catch (RuntimeException unreachable) {
             log.warn("The engine could not be told that {} failed; it gives the job out again after its timeout", job.getType());
         }
+        return retries == 0 ? "incident" : "failed";
     }
 
     private static void report(ActivatedJob job, Delivery delivery) {

@@ -1,6 +1,7 @@
 package dev.upfront.notification;
 
 import dev.upfront.engine.AfterCommit;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.MessagingException;
 import java.io.UnsupportedEncodingException;
 import java.sql.Timestamp;
@@ -38,12 +39,14 @@ class MailDispatcher {
     private final JdbcClient database;
     private final JavaMailSender sender;
     private final MailPages pages;
+    private final MeterRegistry metrics;
     private final InstantSource clock;
 
-    MailDispatcher(JdbcClient database, JavaMailSender sender, MailPages pages, InstantSource clock) {
+    MailDispatcher(JdbcClient database, JavaMailSender sender, MailPages pages, MeterRegistry metrics, InstantSource clock) {
         this.database = database;
         this.sender = sender;
         this.pages = pages;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -71,9 +74,11 @@ class MailDispatcher {
     private void send(Taken mail) {
         try {
             deliver(mail);
+            metrics.counter("upfront.mail", "outcome", "sent").increment();
             database.sql("update notification.mail set sent_at = :now, link = null, problem = null where number = :number")
                     .param("now", now()).param("number", mail.number()).update();
         } catch (MailException | MessagingException | UnsupportedEncodingException trouble) {
+            metrics.counter("upfront.mail", "outcome", "failed").increment();
             log.warn("Mail {} was not sent and is tried again: {}", mail.number(), trouble.getMessage());
             database.sql("update notification.mail set problem = :problem where number = :number")
                     .param("problem", Optional.ofNullable(trouble.getMessage()).orElse(trouble.getClass().getSimpleName())).param("number", mail.number()).update();

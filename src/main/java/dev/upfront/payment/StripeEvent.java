@@ -1,5 +1,6 @@
 package dev.upfront.payment;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What we read of an event: which of our attempts or refunds it is about. What happened to it is asked from Stripe, so that the order in which
  * events come, and the API version they were written in, do not matter.
  */
-record StripeEvent(String id, String type, JsonNode object) {
+record StripeEvent(String id, String type, Instant created, JsonNode object) {
 
     private static final String ATTEMPT = "upfront_attempt";
 
@@ -20,7 +21,8 @@ record StripeEvent(String id, String type, JsonNode object) {
         try {
             var event = json.readTree(body);
             var id = event.path("id").asString("");
-            return id.isBlank() ? Optional.empty() : Optional.of(new StripeEvent(id, event.path("type").asString(""), event.path("data").path("object")));
+            return id.isBlank() ? Optional.empty() : Optional.of(new StripeEvent(id, event.path("type").asString(""),
+                    Instant.ofEpochSecond(event.path("created").asLong(0)), event.path("data").path("object")));
         } catch (JacksonException noJson) {
             return Optional.empty();
         }

@@ -45,11 +45,12 @@ public class StripeInbox {
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final JsonMapper json;
+    private final WebhookMetrics metrics;
     private final InstantSource clock;
 
     StripeInbox(JdbcClient database, StripeSignature signature, AttemptRepository attempts, RefundRepository refunds, Inquiry inquiry,
                 Settlement settlement, RefundSubmission refundSubmission, Refunds refundRows, TransactionTemplate transaction, ApplicationEventPublisher events,
-                JsonMapper json, InstantSource clock) {
+                JsonMapper json, WebhookMetrics metrics, InstantSource clock) {
         this.database = database;
         this.signature = signature;
         this.attempts = attempts;
@@ -61,6 +62,7 @@ public class StripeInbox {
         this.transaction = transaction;
         this.events = events;
         this.json = json;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -71,10 +73,10 @@ public class StripeInbox {
      * @param header the value of Stripe-Signature
      */
     public Receipt receive(String body, String header) {
-        if (!signature.signs(body, header)) {
-            return Receipt.NOT_SIGNED;
-        }
-        return StripeEvent.read(json, body).map(event -> keep(event, body)).orElse(Receipt.NO_EVENT);
+        var receipt = !signature.signs(body, header) ? Receipt.NOT_SIGNED
+                : StripeEvent.read(json, body).map(event -> keep(event, body)).orElse(Receipt.NO_EVENT);
+        metrics.received(receipt);
+        return receipt;
     }
 
     private Receipt keep(StripeEvent event, String body) {
@@ -134,7 +136,7 @@ public class StripeInbox {
     }
 
     private void commit(StripeEvent event, String result, Runnable effect) {
-        transaction.executeWithoutResult(status -> {
+        var processed = transaction.execute(status -> {
             var mine = database.sql("select id from payment.stripe_event where id = :id and processed_at is null for update skip locked")
                     .param("id", event.id()).query(String.class).optional();
             if (mine.isPresent()) {
@@ -142,7 +144,11 @@ public class StripeInbox {
                 database.sql("update payment.stripe_event set processed_at = :now, result = :result, problem = null where id = :id")
                         .param("now", now()).param("result", result).param("id", event.id()).update();
             }
+            return mine.isPresent();
         });
+        if (processed) {
+            metrics.processed(event.created());
+        }
     }
 
     private Timestamp now() {

@@ -7,6 +7,7 @@ import dev.upfront.UpfrontTest;
 import dev.upfront.sandbox.Sandbox;
 import io.camunda.client.CamundaClient;
 import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,9 @@ class EngineRoomTests {
     @Autowired Probe probe;
     @Autowired Sandbox sandbox;
     @Autowired JsonMapper json;
+    @Autowired Incidents incidents;
+    @Autowired EngineMetrics metrics;
+    @Autowired MeterRegistry registry;
 
     private final UUID id = UUID.randomUUID();
 
@@ -168,6 +172,37 @@ class EngineRoomTests {
     }
 
     @Test
+    void anIncidentIsOpenUntilItIsRetriedOrItsProcessEnds() {
+        probe.failures = Integer.MAX_VALUE;
+        var retried = incidentOf(Map.of("probeId", id.toString()));
+        await().until(() -> isOpen(retried));
+        incidents.forgetWhatWentOn();
+        assertThat(isOpen(retried)).isTrue();
+        metrics.measure();
+        assertThat(registry.get("upfront.incidents.open").gauge().value()).isPositive();
+
+        probe.failures = 0;
+        client.newUpdateRetriesCommand(retried.jobKey()).retries(1).send().join();
+        client.newResolveIncidentCommand(retried.key()).send().join();
+        await().until(() -> isForgotten(retried));
+
+        probe.failures = Integer.MAX_VALUE;
+        var cancelled = incidentOf(Map.of("probeId", id.toString()));
+        await().until(() -> isOpen(cancelled));
+        client.newCancelInstanceCommand(cancelled.instance()).send().join();
+        await().until(() -> isForgotten(cancelled));
+    }
+
+    private boolean isOpen(Incident raised) {
+        return incidents.open().stream().anyMatch(open -> open.processInstanceKey() == raised.instance());
+    }
+
+    private boolean isForgotten(Incident raised) {
+        incidents.forgetWhatWentOn();
+        return !isOpen(raised);
+    }
+
+    @Test
     void completingWhatNobodyWaitsForChangesNothing() {
         processes.complete("probe.wait", UUID.randomUUID(), Map.of());
         assertThat(reports()).isEmpty();
@@ -192,7 +227,7 @@ class EngineRoomTests {
         }, found -> !found.isEmpty()).getFirst();
     }
 
-    private record Incident(long key, long jobKey, String message) {}
+    private record Incident(long key, long jobKey, long instance, String message) {}
 
     private List<Incident> incidents(long instance) {
         var found = new ArrayList<Incident>();
@@ -200,7 +235,7 @@ class EngineRoomTests {
             if (record.getIntent() == IncidentIntent.CREATED) {
                 var value = json.readTree(record.toJson()).path("value");
                 if (value.path("processInstanceKey").asLong() == instance) {
-                    found.add(new Incident(record.getKey(), value.path("jobKey").asLong(), value.path("errorMessage").asString()));
+                    found.add(new Incident(record.getKey(), value.path("jobKey").asLong(), instance, value.path("errorMessage").asString()));
                 }
             }
         });

@@ -37,8 +37,10 @@ public class StripeGateway {
     private static final Logger log = LoggerFactory.getLogger(StripeGateway.class);
 
     private final StripeClient stripe;
+    private final StripeMetrics metrics;
 
-    StripeGateway(StripeSettings settings) {
+    StripeGateway(StripeSettings settings, StripeMetrics metrics) {
+        this.metrics = metrics;
         if (settings.secretKey().isBlank()) {
             log.warn("No Stripe key is set, so nothing can be collected. Set UPFRONT_STRIPE_SECRET_KEY (and UPFRONT_STRIPE_WEBHOOK_SECRET).");
         }
@@ -49,26 +51,28 @@ public class StripeGateway {
     /** Creates a customer and gives its id; empty when Stripe gave no answer: ask again with the same key. */
     public Optional<String> createCustomer(String idempotencyKey, String client, String mail) {
         var customer = CustomerCreateParams.builder().setEmail(mail).putMetadata(CLIENT, client).build();
-        try {
-            return Optional.of(stripe.v1().customers().create(customer, key(idempotencyKey)).getId());
-        } catch (StripeException trouble) {
-            log.warn("Stripe did not create the customer for client {}: {}", client, StripeReading.why(trouble));
-            return Optional.empty();
-        }
+        return metrics.time("createCustomer", () -> {
+            try {
+                return Optional.of(stripe.v1().customers().create(customer, key(idempotencyKey)).getId());
+            } catch (StripeException trouble) {
+                log.warn("Stripe did not create the customer for client {}: {}", client, StripeReading.why(trouble));
+                return Optional.empty();
+            }
+        });
     }
 
     public StripeAnswer openCheckout(CheckoutOrder order) {
-        return StripeReading.attempt(() -> StripeReading.of(stripe.v1().checkout().sessions().create(parameters(order), key(order.idempotencyKey()))));
+        return attempt("openCheckout", () -> StripeReading.of(stripe.v1().checkout().sessions().create(parameters(order), key(order.idempotencyKey()))));
     }
 
     public StripeAnswer session(String id) {
         var whole = SessionRetrieveParams.builder().addExpand(WITH_INTENT_AND_CARD).build();
-        return StripeReading.attempt(() -> StripeReading.of(stripe.v1().checkout().sessions().retrieve(id, whole)));
+        return attempt("readCheckout", () -> StripeReading.of(stripe.v1().checkout().sessions().retrieve(id, whole)));
     }
 
     /** Closes the page of a session; when it can no longer be closed, the answer says what became of it. */
     public StripeAnswer expire(String session, String idempotencyKey) {
-        return StripeReading.attempt(() -> {
+        return attempt("closeCheckout", () -> {
             try {
                 return StripeReading.of(stripe.v1().checkout().sessions().expire(session, key(idempotencyKey)));
             } catch (InvalidRequestException notOpen) {
@@ -78,18 +82,18 @@ public class StripeGateway {
     }
 
     public StripeAnswer charge(ChargeOrder order) {
-        return StripeReading.attempt(() -> StripeReading.of(stripe.v1().paymentIntents().create(parameters(order), key(order.idempotencyKey()))));
+        return attempt("charge", () -> StripeReading.of(stripe.v1().paymentIntents().create(parameters(order), key(order.idempotencyKey()))));
     }
 
     public StripeAnswer intent(String id) {
         var whole = PaymentIntentRetrieveParams.builder().addExpand(WITH_CARD).build();
-        return StripeReading.attempt(() -> StripeReading.of(stripe.v1().paymentIntents().retrieve(id, whole)));
+        return attempt("readCharge", () -> StripeReading.of(stripe.v1().paymentIntents().retrieve(id, whole)));
     }
 
     /** Looks for the charge of an attempt among everything the customer was charged: the way when its answer never came. */
     public StripeAnswer findCharge(String customer, String attempt) {
         var ofCustomer = PaymentIntentListParams.builder().setCustomer(customer).setLimit(PAGE).build();
-        return StripeReading.attempt(() -> {
+        return attempt("findCharge", () -> {
             for (PaymentIntent intent : stripe.v1().paymentIntents().list(ofCustomer).autoPagingIterable()) {
                 if (attempt.equals(intent.getMetadata().get(ATTEMPT))) {
                     return StripeReading.of(intent);
@@ -102,7 +106,7 @@ public class StripeGateway {
     /** Looks for the Checkout Session of an attempt: the way when its answer never came. */
     public StripeAnswer findCheckout(String customer, String attempt) {
         var ofCustomer = SessionListParams.builder().setCustomer(customer).setLimit(PAGE).build();
-        return StripeReading.attempt(() -> {
+        return attempt("findCheckout", () -> {
             for (Session session : stripe.v1().checkout().sessions().list(ofCustomer).autoPagingIterable()) {
                 if (attempt.equals(session.getClientReferenceId())) {
                     return session(session.getId());
@@ -115,17 +119,17 @@ public class StripeGateway {
     public RefundAnswer refund(RefundRequest request) {
         var refund = RefundCreateParams.builder().setPaymentIntent(request.intent()).setAmount(request.amountMinor())
                 .putMetadata(ATTEMPT, request.attempt()).build();
-        return StripeReading.refund(() -> StripeReading.of(stripe.v1().refunds().create(refund, key(request.idempotencyKey()))));
+        return refund("refund", () -> StripeReading.of(stripe.v1().refunds().create(refund, key(request.idempotencyKey()))));
     }
 
     public RefundAnswer refund(String id) {
-        return StripeReading.refund(() -> StripeReading.of(stripe.v1().refunds().retrieve(id)));
+        return refund("readRefund", () -> StripeReading.of(stripe.v1().refunds().retrieve(id)));
     }
 
     /** Looks for a try to refund among the refunds of what it refunds: the way when its answer never came. */
     public RefundAnswer findRefund(String intent, String attempt) {
         var ofIntent = RefundListParams.builder().setPaymentIntent(intent).setLimit(PAGE).build();
-        return StripeReading.refund(() -> {
+        return refund("findRefund", () -> {
             for (com.stripe.model.Refund refund : stripe.v1().refunds().list(ofIntent).autoPagingIterable()) {
                 if (refund.getMetadata() != null && attempt.equals(refund.getMetadata().get(ATTEMPT))) {
                     return StripeReading.of(refund);
@@ -133,6 +137,14 @@ public class StripeGateway {
             }
             return new RefundAnswer.NotFound();
         });
+    }
+
+    private StripeAnswer attempt(String operation, StripeReading.Request<StripeAnswer> request) {
+        return metrics.time(operation, () -> StripeReading.attempt(request));
+    }
+
+    private RefundAnswer refund(String operation, StripeReading.Request<RefundAnswer> request) {
+        return metrics.time(operation, () -> StripeReading.refund(request));
     }
 
     private static SessionCreateParams parameters(CheckoutOrder order) {

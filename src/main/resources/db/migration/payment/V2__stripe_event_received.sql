@@ -1,0 +1,2 @@
+-- When the last signed webhook came.
+create index stripe_event_received on payment.stripe_event (received_at);
