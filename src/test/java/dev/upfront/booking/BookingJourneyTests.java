@@ -19,6 +19,8 @@ import dev.upfront.sandbox.Journey;
 import dev.upfront.sandbox.Sandbox;
 import dev.upfront.sandbox.stripe.Recorded;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -253,7 +255,8 @@ class BookingJourneyTests {
         var later = booking.startsAt().plus(Duration.ofDays(3));
 
         bookings.move(booking.id(), later, "client", false);
-        journey.awaitMail(booking, "Moved");
+        assertThat(journey.awaitMail(booking, "Moved").text()).contains("Until now: " + berlin(booking.startsAt()), "New time: " + berlin(later), "For Ada Test: ", "(Coordinated Universal Time)")
+                .doesNotContain("null");
         journey.awaitEngineAtRest();
         journey.advanceTo(booking.endsAt().plus(Duration.ofHours(2)));
         journey.awaitEngineAtRest();
@@ -310,5 +313,9 @@ class BookingJourneyTests {
 
     private static Money euro(long minor) {
         return Money.of(minor, "EUR");
+    }
+
+    private static String berlin(Instant start) {
+        return SessionTime.of(start, start.plus(Duration.ofHours(1)), ZoneId.of("Europe/Berlin")).toString();
     }
 }
