@@ -61,6 +61,7 @@ create table booking.closing (
     fee_minor      bigint not null check (fee_minor >= 0),
     currency       char(3) not null,
     review_ends_at timestamptz,
+    confirmed_by   text,
     waived_by      text,
     waived_because text,
     settled_at     timestamptz

@@ -24,6 +24,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The main job, on real parts: what a booking goes through, and where its money is at each turn. */
 @UpfrontTest
@@ -38,6 +39,7 @@ class BookingJourneyTests {
     @Autowired Processes processes;
     @Autowired Calendar calendar;
     @Autowired Sandbox sandbox;
+    @Autowired TransactionTemplate transaction;
 
     @Test
     void aFreeSessionIsConfirmedAtOnceAndDelivered() {
@@ -232,6 +234,23 @@ class BookingJourneyTests {
 
         await().untilAsserted(() -> assertThat(amounts(journey.refunds(booking))).containsExactly(4_000L));
         assertThat(journey.balance(Account.FEES, booking)).isEqualTo(euro(0));
+    }
+
+    @Test
+    void aFeeConfirmedBeforeItsReviewBeganIsCollectedAtOnce() {
+        var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
+        journey.awaitMail(booking, "Confirmed");
+        journey.awaitEngineAtRest();
+        journey.advanceTo(booking.startsAt().plus(Duration.ofMinutes(15)));
+
+        transaction.executeWithoutResult(status -> {
+            cancellations.close(booking.id(), ClosingReason.NOT_SHOWN, cancellations.quote(booking.id(), ClosingReason.NOT_SHOWN), "Sam");
+            cancellations.confirmFee(booking.id(), "Sam");
+            cancellations.confirmFee(booking.id(), "Sam");
+        });
+
+        journey.awaitPaid(booking, Purpose.FEE);
+        assertThat(bookings.timeline(booking.id())).filteredOn(change -> change.what().equals("Fee confirmed")).hasSize(1);
     }
 
     @Test
