@@ -7,6 +7,7 @@ import dev.upfront.catalog.ProviderId;
 import dev.upfront.catalog.Terms;
 import dev.upfront.client.ClientId;
 import dev.upfront.money.Money;
+import dev.upfront.payment.Reference;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -50,6 +51,7 @@ public class Booking {
     private List<String> forms;
     private List<String> contracts;
     private int moves;
+    private @Nullable Instant movedFrom;
     private Instant createdAt;
     private @Nullable Instant takenUpAt;
     private @Nullable Long processInstanceKey;
@@ -60,7 +62,7 @@ public class Booking {
     static Booking request(BookingId id, BookingRequest request, ClientId client, Offering offering, Instant now, Duration hold) {
         var booking = new Booking();
         booking.id = id;
-        booking.reference = BookingReference.of(id);
+        booking.reference = Reference.of("UP", id.value());
         booking.requestKey = request.requestKey();
         booking.clientId = client;
         booking.clientName = request.name().strip();
@@ -110,6 +112,7 @@ public class Booking {
             return false;
         }
         endsAt = start.plus(Duration.between(startsAt, endsAt));
+        movedFrom = startsAt;
         startsAt = start;
         moves++;
         return true;
@@ -213,6 +216,11 @@ public class Booking {
     /** How often it was moved. */
     public int moves() {
         return moves;
+    }
+
+    /** When it began before it was moved the last time; null when it never was. */
+    public @Nullable Instant movedFrom() {
+        return movedFrom;
     }
 
     public Instant createdAt() {

@@ -179,7 +179,7 @@ public class BookingFlow {
     }
 
     private Agenda agenda(Booking booking) {
-        var remindAt = booking.startsAt().minus(settings.reminderBefore());
+        var remindAt = settings.remindAt(booking);
         return new Agenda(remindAt.isAfter(clock.instant()), remindAt, booking.endsAt().plus(settings.settleAfter()));
     }
 

@@ -1,5 +1,6 @@
 package dev.upfront.booking;
 
+import dev.upfront.catalog.Catalog;
 import dev.upfront.client.Channel;
 import dev.upfront.client.Clients;
 import dev.upfront.client.Links;
@@ -8,9 +9,11 @@ import dev.upfront.notification.Letter;
 import dev.upfront.notification.Mails;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -19,15 +22,17 @@ import org.springframework.stereotype.Component;
 class BookingMails {
 
     private final Mails mails;
+    private final Catalog catalog;
     private final Clients clients;
     private final Links links;
     private final BookingFacts facts;
     private final CalendarFile calendarFile;
     private final URI baseAddress;
 
-    BookingMails(Mails mails, Clients clients, Links links, BookingFacts facts, CalendarFile calendarFile,
+    BookingMails(Mails mails, Catalog catalog, Clients clients, Links links, BookingFacts facts, CalendarFile calendarFile,
             @Value("${upfront.base-address}") URI baseAddress) {
         this.mails = mails;
+        this.catalog = catalog;
         this.clients = clients;
         this.links = links;
         this.facts = facts;
@@ -49,7 +54,7 @@ class BookingMails {
     }
 
     void sendMoved(Booking booking) {
-        send("booking.moved", Integer.toString(booking.moves()), booking, Map.of(), List.of(invitation(booking)));
+        send("booking.moved", Integer.toString(booking.moves()), booking, Map.of("before", time(booking, Objects.requireNonNull(booking.movedFrom())).toString()), List.of(invitation(booking)));
     }
 
     void sendExpired(Booking booking) {
@@ -67,11 +72,16 @@ class BookingMails {
         var client = clients.client(booking.client());
         var words = new HashMap<String, Object>(facts.of(booking));
         words.putAll(more);
+        words.put("providerTime", SessionTime.elsewhere(booking.startsAt(), booking.endsAt(), booking.clientZone(), catalog.provider(booking.provider()).zone()));
         words.put("booking", booking);
         words.put("name", booking.clientName());
         words.put("locale", client.locale());
         var link = baseAddress + "/s/" + links.issue(booking.client(), booking.id().value(), Channel.MAIL);
         mails.send(new Letter(kind, booking.id().value(), discriminator, client.mail(), client.locale(), link, words, attachments));
+    }
+
+    private static SessionTime time(Booking booking, Instant start) {
+        return SessionTime.of(start, start.plus(booking.length()), booking.clientZone());
     }
 
     private Attachment invitation(Booking booking) {

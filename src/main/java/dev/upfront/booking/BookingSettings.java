@@ -1,6 +1,7 @@
 package dev.upfront.booking;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -21,4 +22,9 @@ record BookingSettings(
         @DefaultValue("24h") Duration noShowReview,
         @DefaultValue("14d") Duration balanceWithin,
         @DefaultValue("R3/P3D") String balanceReminders,
-        @DefaultValue("R1/PT15M") String stepReminders) {}
+        @DefaultValue("R1/PT15M") String stepReminders) {
+
+    Instant remindAt(Booking booking) {
+        return booking.startsAt().minus(reminderBefore);
+    }
+}

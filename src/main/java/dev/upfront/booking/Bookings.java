@@ -115,6 +115,11 @@ public class Bookings {
         return Optional.empty();
     }
 
+    /** Whether a reminder by mail is still to come: one that is booked or moved to a time so near gets none. */
+    public boolean willBeReminded(Booking booking) {
+        return clock.instant().isBefore(settings.remindAt(booking));
+    }
+
     @Transactional(readOnly = true)
     public Booking booking(BookingId id) {
         return repository.findById(id).orElseThrow(() -> new BookingUnknown(id.toString()));

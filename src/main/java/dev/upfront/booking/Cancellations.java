@@ -96,11 +96,14 @@ public class Cancellations {
         });
     }
 
-    /** Staff let the fee of a no-show stand before the review window ends. */
+    /** Staff let the fee of a no-show stand before the review window ends. A repeat, or a confirmation of what is settled, changes nothing. */
     public void confirmFee(BookingId id, String by) {
         transaction.executeWithoutResult(status -> {
-            timeline.add(id, "Fee confirmed", by);
-            events.publishEvent(new FeeReviewed(id));
+            repository.lock(id).orElseThrow(() -> new BookingUnknown(id.toString()));
+            if (closings.confirm(id, by)) {
+                timeline.add(id, "Fee confirmed", by);
+                events.publishEvent(new FeeReviewed(id));
+            }
         });
     }
 

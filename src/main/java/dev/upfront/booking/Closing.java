@@ -9,10 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fee of the price; zero once waived
  * @param reviewEndsAt until when staff may waive a no-show's fee
+ * @param confirmedBy who let the fee stand before that; null while nobody has
  * @param settledAt when the money was put right; null while the flow is on its way there
  */
 public record Closing(ClosingReason reason, String by, Instant at, Money fee, @Nullable Instant reviewEndsAt,
-        @Nullable String waivedBy, @Nullable String waivedBecause, @Nullable Instant settledAt) {
+        @Nullable String confirmedBy, @Nullable String waivedBy, @Nullable String waivedBecause, @Nullable Instant settledAt) {
+
+    /** Whether staff have decided about the fee: there is nothing left to review. */
+    public boolean reviewed() {
+        return waived() || confirmedBy != null;
+    }
 
     public boolean waived() {
         return waivedBy != null;

@@ -47,6 +47,16 @@ class Closings {
                 .update() == 1;
     }
 
+    /** @return false when it is settled, waived or confirmed already */
+    boolean confirm(BookingId booking, String by) {
+        return jdbc.sql("""
+                update booking.closing set confirmed_by = ?
+                where booking_id = ? and settled_at is null and waived_by is null and confirmed_by is null
+                """)
+                .params(by, booking.value())
+                .update() == 1;
+    }
+
     /** Cancelled before that time, and the flow has not put the money right yet. */
     List<BookingId> cancelledAndUnsettled(Instant before) {
         return jdbc.sql("""
@@ -68,7 +78,7 @@ class Closings {
     private static Closing read(ResultSet row, int number) throws SQLException {
         return new Closing(ClosingReason.valueOf(row.getString("reason")), row.getString("closed_by"),
                 row.getTimestamp("closed_at").toInstant(), Money.of(row.getLong("fee_minor"), row.getString("currency")),
-                instant(row, "review_ends_at"), row.getString("waived_by"), row.getString("waived_because"), instant(row, "settled_at"));
+                instant(row, "review_ends_at"), row.getString("confirmed_by"), row.getString("waived_by"), row.getString("waived_because"), instant(row, "settled_at"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session's time as people read it, in the reader's zone, which is always named.
@@ -20,6 +21,19 @@ public record SessionTime(String day, String hours, String zone) {
 
     public static SessionTime of(Instant from, Instant to, ZoneId zone) {
         return new SessionTime(DAY.format(from.atZone(zone)), HOUR.format(from.atZone(zone)) + "–" + HOUR.format(to.atZone(zone)), nameOf(zone));
+    }
+
+    /**
+     * The same hours on the provider's clock, such as "04:00–05:00 (New York time)", with the day where that differs, too.
+     *
+     * @return null when the provider's clock shows the same
+     */
+    static @Nullable String elsewhere(Instant from, Instant to, ZoneId zone, ZoneId providerZone) {
+        if (zone.getRules().getOffset(from).equals(providerZone.getRules().getOffset(from))) {
+            return null;
+        }
+        var there = of(from, to, providerZone);
+        return there.day.equals(of(from, to, zone).day) ? "%s (%s)".formatted(there.hours, there.zone) : there.toString();
     }
 
     /** Such as "Berlin time" for Europe/Berlin; zones without a city by their English name. */

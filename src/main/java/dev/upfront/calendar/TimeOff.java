@@ -14,7 +14,7 @@ public record TimeOff(TimeOffId id, ProviderId provider, Instant from, Instant t
     /** @throws IllegalArgumentException with a sentence for the person who typed it */
     public TimeOff {
         if (!from.isBefore(to)) {
-            throw new IllegalArgumentException("Time off ends after it begins.");
+            throw new IllegalArgumentException("The end must be after the beginning.");
         }
     }
 }

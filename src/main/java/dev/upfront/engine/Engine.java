@@ -39,6 +39,7 @@ class Engine implements HealthIndicator {
 
     private final CamundaClient client;
     private final Deployment deployment;
+    private final FlowsReady flows;
     private final Workers workers;
     private final JobRunner runner;
     private final EngineSettings settings;
@@ -47,9 +48,10 @@ class Engine implements HealthIndicator {
     private volatile boolean connected;
     private Answer answer = new Answer(false, System.nanoTime());
 
-    Engine(CamundaClient client, Deployment deployment, Workers workers, JobRunner runner, EngineSettings settings) {
+    Engine(CamundaClient client, Deployment deployment, FlowsReady flows, Workers workers, JobRunner runner, EngineSettings settings) {
         this.client = client;
         this.deployment = deployment;
+        this.flows = flows;
         this.workers = workers;
         this.runner = runner;
         this.settings = settings;
@@ -114,6 +116,7 @@ class Engine implements HealthIndicator {
         while (!connected && !Thread.currentThread().isInterrupted()) {
             try {
                 deploy();
+                flows.now();
                 workers.registrations().forEach(registration -> open.add(open(registration)));
                 connected = true;
             } catch (EngineUnavailable unavailable) {

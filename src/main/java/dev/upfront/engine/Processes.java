@@ -21,12 +21,14 @@ public class Processes {
 
     private final CamundaClient client;
     private final Commands commands;
+    private final FlowsReady flows;
     private final OpenJobs openJobs;
     private final JsonMapper json;
 
-    Processes(CamundaClient client, Commands commands, OpenJobs openJobs, JsonMapper json) {
+    Processes(CamundaClient client, Commands commands, FlowsReady flows, OpenJobs openJobs, JsonMapper json) {
         this.client = client;
         this.commands = commands;
+        this.flows = flows;
         this.openJobs = openJobs;
         this.json = json;
     }
@@ -36,6 +38,7 @@ public class Processes {
      * not kept. After the instance ended the same call starts another, so a process's first task asks the database what there is to do.
      */
     public void start(String message, UUID id, Map<String, ?> variables) {
+        flows.await("starting by " + message);
         commands.deliver("starting by " + message, client.newPublishMessageCommand()
                 .messageName(message).correlationKey(id.toString()).messageId(id.toString())
                 .timeToLive(Duration.ZERO).variables(variables));
@@ -68,6 +71,7 @@ public class Processes {
 
     /** Evaluates a deployed decision table; its result by output name, or under the decision's id when there is a single output. */
     public Map<String, Object> decide(String decisionId, Map<String, ?> facts) {
+        flows.await("deciding " + decisionId);
         var answer = commands.send("deciding " + decisionId,
                 client.newEvaluateDecisionCommand().decisionId(decisionId).variables(facts));
         if (answer.getFailureMessage() != null && !answer.getFailureMessage().isBlank()) {

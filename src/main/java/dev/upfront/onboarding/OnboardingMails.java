@@ -7,11 +7,13 @@ import dev.upfront.notification.Attachment;
 import dev.upfront.notification.Letter;
 import dev.upfront.notification.Mails;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,9 +44,17 @@ public class OnboardingMails {
         this.baseAddress = baseAddress;
     }
 
-    /** Reminds the client of the open step, at most once an hour however often it is asked for; nothing when no step is open. */
-    public void remind(UUID subject) {
-        var hour = clock.instant().truncatedTo(ChronoUnit.HOURS).toString();
+    /**
+     * Reminds the client of the open step, at most once an hour however often it is asked for; nothing when no step is open.
+     *
+     * @param deadline from when on the steps are no longer wanted, so that nothing is to be reminded of; null for never
+     */
+    public void remind(UUID subject, @Nullable Instant deadline) {
+        var now = clock.instant();
+        if (deadline != null && !now.isBefore(deadline)) {
+            return;
+        }
+        var hour = now.truncatedTo(ChronoUnit.HOURS).toString();
         onboarding.openStep(subject).ifPresent(step -> send("onboarding.reminder", hour, step, List.of()));
     }
 

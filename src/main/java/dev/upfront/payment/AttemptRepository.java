@@ -4,6 +4,7 @@ import dev.upfront.client.ClientId;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.ListCrudRepository;
 
@@ -13,6 +14,12 @@ interface AttemptRepository extends ListCrudRepository<Attempt, AttemptId> {
     Optional<Attempt> live(PaymentId payment);
 
     Optional<Attempt> findBySession(String session);
+
+    /** The charges of the card on file that failed, whichever payment of the booking they were for, oldest first. */
+    @Query("""
+            select a.* from payment.attempt a join payment.payment p on p.id = a.payment
+            where p.booking = :booking and a.kind = 'CARD' and a.status = 'FAILED' order by a.created_at""")
+    List<Attempt> declined(UUID booking);
 
     List<Attempt> findByPaymentOrderByCreatedAtDesc(PaymentId payment);
 

@@ -7,6 +7,7 @@ import dev.upfront.client.Links;
 import dev.upfront.notification.Letter;
 import dev.upfront.notification.Mails;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -71,12 +73,17 @@ public class PaymentMails {
         return mails.wrote("payment.link", id.value(), String.valueOf(payment.asks()));
     }
 
-    /** Reminds the client of what is still owed. */
-    public void reminder(PaymentId id) {
+    /**
+     * Reminds the client of what is still owed.
+     *
+     * @param deadline from when on nobody waits for the money any more, so that nothing is to be reminded of; null for never
+     */
+    public void reminder(PaymentId id, @Nullable Instant deadline) {
         var payment = payments.lock(id).orElseThrow();
         var now = clock.instant();
         var last = payment.remindedAt();
-        if (payment.isOwed() && (last == null || last.plus(SAME_REMINDER).isBefore(now))) {
+        var wanted = payment.isOwed() && (deadline == null || now.isBefore(deadline));
+        if (wanted && (last == null || last.plus(SAME_REMINDER).isBefore(now))) {
             payment.remind(now);
             payments.save(payment);
             toClient("payment.reminder", payment, id.value(), String.valueOf(payment.reminders()), Map.of());

@@ -73,6 +73,12 @@ public class Payments {
         return payments.findByBookingOrderByCreatedAt(bookingId);
     }
 
+    /** The tries to charge the card on file for a booking that were declined, oldest first. */
+    @Transactional(readOnly = true)
+    public List<DeclinedTry> declinedTries(UUID bookingId) {
+        return attempts.declined(bookingId).stream().map(DeclinedTry::of).toList();
+    }
+
     /** What was collected for a booking and is kept: neither refunded nor on its way back. */
     @Transactional(readOnly = true)
     public Money paid(UUID bookingId, Currency currency) {

@@ -65,7 +65,7 @@ class StuckMoneyList {
             case OPEN -> "The pay page is open and not paid yet.";
             case PROCESSING -> "Stripe is still working on it.";
             case UNKNOWN -> "Stripe's answer did not arrive (%s), so it is not known whether the client was charged.".formatted(failure);
-            case FAILED -> "CARD".equals(kind) ? "generic_decline".equals(failure) ? "The card on file was declined; the bank did not say why." : "The card on file was declined: %s.".formatted(words(failure)) : "The pay page was closed: %s.".formatted(words(failure));
+            case FAILED -> "CARD".equals(kind) ? DeclinedTry.why(failure) : "The pay page was closed: %s.".formatted(words(failure));
             case SUCCEEDED -> "A part was paid.";
         };
     }

@@ -21,7 +21,8 @@ public sealed interface CurrentStep {
     /** The flow is on its way to the next step. */
     record Wait(Reason reason) implements CurrentStep {}
 
-    record Confirmed() implements CurrentStep {}
+    /** @param moves how often it was moved: an open page shows the new time by itself */
+    record Confirmed(int moves) implements CurrentStep {}
 
     /** The session took place or was missed or cancelled, and something is still owed. */
     record Settle(PaymentId payment, BookingStatus after) implements CurrentStep {}
@@ -51,13 +52,14 @@ public sealed interface CurrentStep {
     }
 
     /**
+     * @param moves how often the booking was moved
      * @param steps what was planned for the booking, in order
      * @param closingSettled whether the flow has put the money of a cancelled or missed booking right
      */
-    static CurrentStep of(BookingStatus status, List<Step> steps, List<Debt> debts, boolean closingSettled) {
+    static CurrentStep of(BookingStatus status, int moves, List<Step> steps, List<Debt> debts, boolean closingSettled) {
         return switch (status) {
             case HELD -> held(steps, debts);
-            case CONFIRMED -> new Confirmed();
+            case CONFIRMED -> new Confirmed(moves);
             case DELIVERED -> owed(debts, false).<CurrentStep>map(debt -> new Settle(debt.id(), status)).orElseGet(Delivered::new);
             case CANCELLED -> owed(debts, false).<CurrentStep>map(debt -> new Settle(debt.id(), status)).orElseGet(() -> new Cancelled(closingSettled));
             case NOT_SHOWN -> owed(debts, false).<CurrentStep>map(debt -> new Settle(debt.id(), status)).orElseGet(() -> new NotShown(closingSettled));
@@ -78,7 +80,7 @@ public sealed interface CurrentStep {
             case Pay(var payment) -> "pay-" + payment;
             case Wait(var reason) -> "wait-" + reason;
             case Settle(var payment, var after) -> "settle-" + payment;
-            case Confirmed() -> "confirmed";
+            case Confirmed(var moves) -> "confirmed-" + moves;
             case Delivered() -> "delivered";
             case Cancelled(var settled) -> "cancelled-" + settled;
             case NotShown(var settled) -> "not-shown-" + settled;

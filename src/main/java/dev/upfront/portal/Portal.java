@@ -89,6 +89,6 @@ public class Portal {
 
     private CurrentStep current(Booking booking, List<Step> steps, List<Payment> owed) {
         var settled = !booking.status().ended() || bookings.closing(booking.id()).map(closing -> closing.settledAt() != null).orElse(true);
-        return CurrentStep.of(booking.status(), steps, owed.stream().map(payment -> new CurrentStep.Debt(payment.id(), payment.purpose(), payment.status())).toList(), settled);
+        return CurrentStep.of(booking.status(), booking.moves(), steps, owed.stream().map(payment -> new CurrentStep.Debt(payment.id(), payment.purpose(), payment.status())).toList(), settled);
     }
 }

@@ -28,10 +28,12 @@ create table booking.booking (
     forms                text[] not null,
     contracts            text[] not null,
     moves                integer not null,
+    moved_from           timestamptz,
     created_at           timestamptz not null,
     taken_up_at          timestamptz,
     process_instance_key bigint,
-    check (ends_at > starts_at)
+    check (ends_at > starts_at),
+    check ((moves > 0) = (moved_from is not null))
 );
 create index booking_by_start on booking.booking (starts_at);
 create index booking_by_client on booking.booking (client_id, starts_at);
@@ -59,6 +61,7 @@ create table booking.closing (
     fee_minor      bigint not null check (fee_minor >= 0),
     currency       char(3) not null,
     review_ends_at timestamptz,
+    confirmed_by   text,
     waived_by      text,
     waived_because text,
     settled_at     timestamptz

@@ -19,9 +19,12 @@ import dev.upfront.sandbox.Journey;
 import dev.upfront.sandbox.Sandbox;
 import dev.upfront.sandbox.stripe.Recorded;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The main job, on real parts: what a booking goes through, and where its money is at each turn. */
 @UpfrontTest
@@ -36,6 +39,7 @@ class BookingJourneyTests {
     @Autowired Processes processes;
     @Autowired Calendar calendar;
     @Autowired Sandbox sandbox;
+    @Autowired TransactionTemplate transaction;
 
     @Test
     void aFreeSessionIsConfirmedAtOnceAndDelivered() {
@@ -233,6 +237,23 @@ class BookingJourneyTests {
     }
 
     @Test
+    void aFeeConfirmedBeforeItsReviewBeganIsCollectedAtOnce() {
+        var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
+        journey.awaitMail(booking, "Confirmed");
+        journey.awaitEngineAtRest();
+        journey.advanceTo(booking.startsAt().plus(Duration.ofMinutes(15)));
+
+        transaction.executeWithoutResult(status -> {
+            cancellations.close(booking.id(), ClosingReason.NOT_SHOWN, cancellations.quote(booking.id(), ClosingReason.NOT_SHOWN), "Sam");
+            cancellations.confirmFee(booking.id(), "Sam");
+            cancellations.confirmFee(booking.id(), "Sam");
+        });
+
+        journey.awaitPaid(booking, Purpose.FEE);
+        assertThat(bookings.timeline(booking.id())).filteredOn(change -> change.what().equals("Fee confirmed")).hasSize(1);
+    }
+
+    @Test
     void whatStaffGaveBackBeforeTheSessionIsNeitherEarnedNorAskedForAgain() {
         var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
         goodwill.give(payments.ofBooking(booking.id().value()).getFirst().id(), euro(1_000), "kindness", "Sam");
@@ -253,7 +274,8 @@ class BookingJourneyTests {
         var later = booking.startsAt().plus(Duration.ofDays(3));
 
         bookings.move(booking.id(), later, "client", false);
-        journey.awaitMail(booking, "Moved");
+        assertThat(journey.awaitMail(booking, "Moved").text()).contains("Until now: " + berlin(booking.startsAt()), "New time: " + berlin(later), "For Ada Test: ", "(Coordinated Universal Time)")
+                .doesNotContain("null");
         journey.awaitEngineAtRest();
         journey.advanceTo(booking.endsAt().plus(Duration.ofHours(2)));
         journey.awaitEngineAtRest();
@@ -310,5 +332,9 @@ class BookingJourneyTests {
 
     private static Money euro(long minor) {
         return Money.of(minor, "EUR");
+    }
+
+    private static String berlin(Instant start) {
+        return SessionTime.of(start, start.plus(Duration.ofHours(1)), ZoneId.of("Europe/Berlin")).toString();
     }
 }

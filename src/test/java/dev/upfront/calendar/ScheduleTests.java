@@ -54,7 +54,7 @@ class ScheduleTests {
         var now = Instant.parse("2026-03-02T08:00:00Z");
 
         assertThatIllegalArgumentException().isThrownBy(() -> new TimeOff(TimeOffId.next(), ProviderId.next(), now, now, "Holiday"))
-                .withMessage("Time off ends after it begins.");
+                .withMessage("The end must be after the beginning.");
     }
 
     private static Schedule schedule(WorkingHours... hours) {

@@ -80,8 +80,10 @@ class OnboardingJourneyTests {
         var booking = journey.book(offering());
         awaitStep(booking, Kind.FORM);
 
-        onboardingMails.remind(booking.id().value());
-        onboardingMails.remind(booking.id().value());
+        onboardingMails.remind(booking.id().value(), booking.createdAt());
+        assertThat(mails.about(booking.id().value())).as("too late").noneMatch(mail -> mail.kind().equals("onboarding.reminder"));
+        onboardingMails.remind(booking.id().value(), booking.holdExpiresAt());
+        onboardingMails.remind(booking.id().value(), booking.holdExpiresAt());
 
         assertThat(mails.about(booking.id().value())).filteredOn(mail -> mail.kind().equals("onboarding.reminder")).singleElement()
                 .extracting(SentMail::title).asString().contains("A few questions before we meet");

@@ -61,7 +61,7 @@ class PaymentMailTests {
     @Test
     void theReminderAndTheStaffAlertSayWhatIsOwed() {
         var id = town.balanceOfClientWithCard(GOOD_CARD);
-        mails.reminder(id);
+        mails.reminder(id, null);
         mails.alertStaff(id);
 
         assertThat(mail(id.value(), "payment.reminder").get("title")).isEqualTo("Still to pay: €80.00 for Coaching session");

@@ -54,7 +54,7 @@ class CurrentStepTests {
 
     @Test
     void isConfirmedWhateverStandsInTheSteps() {
-        assertThat(at(BookingStatus.CONFIRMED, true, debt(Purpose.DEPOSIT, PaymentStatus.PAID))).isEqualTo(new CurrentStep.Confirmed());
+        assertThat(at(BookingStatus.CONFIRMED, true, debt(Purpose.DEPOSIT, PaymentStatus.PAID))).isEqualTo(new CurrentStep.Confirmed(0));
     }
 
     @Test
@@ -94,11 +94,11 @@ class CurrentStepTests {
     }
 
     private static CurrentStep held(List<Step> steps, Debt... debts) {
-        return CurrentStep.of(BookingStatus.HELD, steps, List.of(debts), true);
+        return CurrentStep.of(BookingStatus.HELD, 0, steps, List.of(debts), true);
     }
 
     private static CurrentStep at(BookingStatus status, boolean settled, Debt... debts) {
-        return CurrentStep.of(status, List.of(), List.of(debts), settled);
+        return CurrentStep.of(status, 0, List.of(), List.of(debts), settled);
     }
 
     private static Debt debt(Purpose purpose, PaymentStatus status) {

@@ -8,6 +8,7 @@ import dev.upfront.onboarding.Onboarding;
 import dev.upfront.onboarding.Step.Status;
 import dev.upfront.onboarding.OnboardingMails;
 import dev.upfront.onboarding.StepId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,7 +26,8 @@ class OnboardingWorkers implements JobWorkers {
 
     record AskStep(UUID stepId) {}
 
-    record RemindClient(UUID subjectId) {}
+    /** @param deadline when the steps end by themselves; absent in flows that have none */
+    record RemindClient(UUID subjectId, @Nullable Instant deadline) {}
 
     record CloseSteps(UUID subjectId) {}
 
@@ -59,7 +61,7 @@ class OnboardingWorkers implements JobWorkers {
     }
 
     private Outcome remindClient(RemindClient asked) {
-        mails.remind(asked.subjectId());
+        mails.remind(asked.subjectId(), asked.deadline());
         return Outcome.done();
     }
 

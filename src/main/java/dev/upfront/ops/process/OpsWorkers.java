@@ -52,9 +52,9 @@ class OpsWorkers implements JobWorkers {
         return refund.status() == RefundStatus.FAILED ? Outcome.waiting() : Outcome.done(Map.of("decision", RefundDecision.TRY_AGAIN.name()));
     }
 
-    /** A fee that staff waived before the process came here needs no further look. */
+    /** A fee that staff decided about before the process came here needs no further look. */
     private Outcome reviewNoShow(BookingId id) {
-        var reviewed = bookings.closing(id).map(closing -> closing.waived() || closing.settledAt() != null).orElse(true);
+        var reviewed = bookings.closing(id).map(closing -> closing.reviewed() || closing.settledAt() != null).orElse(true);
         return reviewed ? Outcome.done() : Outcome.waiting();
     }
 }

@@ -21,6 +21,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What every page of the console has: the practice, the words, the counts of what waits; and what is shown when something can't be done. */
@@ -72,7 +73,7 @@ class ConsoleModel {
         return "redirect:/ops/sign-in";
     }
 
-    @ExceptionHandler({NoSuchElementException.class, BookingUnknown.class})
+    @ExceptionHandler({NoSuchElementException.class, BookingUnknown.class, MethodArgumentTypeMismatchException.class})
     ModelAndView nothingThere() {
         return problem(HttpStatus.NOT_FOUND, "There is nothing here", "It may have been removed, or the address was mistyped.", "Nothing was changed.");
     }

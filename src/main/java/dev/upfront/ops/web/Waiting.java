@@ -44,7 +44,7 @@ public class Waiting {
     /** Whether staff can still decide about the fee of this no-show. */
     public boolean underReview(Booking booking) {
         return bookings.closing(booking.id())
-                .map(closing -> closing.reviewEndsAt() != null && closing.settledAt() == null && closing.reviewEndsAt().isAfter(clock.instant()))
+                .map(closing -> closing.reviewEndsAt() != null && !closing.reviewed() && closing.settledAt() == null && closing.reviewEndsAt().isAfter(clock.instant()))
                 .orElse(false);
     }
 

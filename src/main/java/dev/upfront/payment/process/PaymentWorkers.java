@@ -8,8 +8,10 @@ import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.PaymentMails;
 import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.Payments;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The jobs by which processes have a payment collected. */
@@ -20,6 +22,10 @@ class PaymentWorkers implements JobWorkers {
         PaymentId id() {
             return new PaymentId(paymentId);
         }
+    }
+
+    /** @param deadline when the collection ends by itself; absent in flows that have none */
+    record Reminder(UUID paymentId, @Nullable Instant deadline) {
     }
 
     record OfBooking(UUID bookingId) {
@@ -41,7 +47,7 @@ class PaymentWorkers implements JobWorkers {
                 .on("payment.chargeCard", OfPayment.class, this::chargeCard)
                 .on("payment.sendPaymentLink", OfPayment.class, this::sendPaymentLink)
                 .onOpen("payment.payOnline", OfPayment.class, OfPayment::paymentId, this::payOnline)
-                .on("payment.remindClient", OfPayment.class, this::remindClient)
+                .on("payment.remindClient", Reminder.class, this::remindClient)
                 .on("payment.closeCheckout", OfPayment.class, this::closeCheckout)
                 .on("payment.closePayments", OfBooking.class, this::closePayments)
                 .on("payment.giveUp", OfPayment.class, this::giveUp)
@@ -68,8 +74,8 @@ class PaymentWorkers implements JobWorkers {
         return payments.payment(payment.id()).status() == PaymentStatus.PAID ? Outcome.done() : Outcome.waiting();
     }
 
-    Outcome remindClient(OfPayment payment) {
-        mails.reminder(payment.id());
+    Outcome remindClient(Reminder reminder) {
+        mails.reminder(new PaymentId(reminder.paymentId()), reminder.deadline());
         return Outcome.done();
     }
 

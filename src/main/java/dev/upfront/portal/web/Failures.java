@@ -2,6 +2,7 @@ package dev.upfront.portal.web;
 
 import dev.upfront.booking.BookingUnknown;
 import dev.upfront.engine.EngineUnavailable;
+import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.TransientDataAccessException;
@@ -30,9 +31,9 @@ class Failures {
     }
 
     @ExceptionHandler({EngineUnavailable.class, CannotCreateTransactionException.class, TransientDataAccessException.class, NonTransientDataAccessResourceException.class})
-    ModelAndView away(Exception away) {
+    ModelAndView away(Exception away, HttpServletRequest request) {
         log.warn("A page could not be drawn: {}", away.getMessage());
-        return page("error/503", HttpStatus.SERVICE_UNAVAILABLE);
+        return page("error/503", HttpStatus.SERVICE_UNAVAILABLE).addObject("path", request.getRequestURI());
     }
 
     private ModelAndView page(String template, HttpStatus status) {

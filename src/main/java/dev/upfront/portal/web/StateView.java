@@ -16,7 +16,8 @@ sealed interface StateView permits StateView.Wait, StateView.Pay, StateView.Conf
      */
     record Pay(String payment, String title, String lead, String now, @Nullable String later, @Nullable String laterWhen, @Nullable String keepCard) implements StateView {}
 
-    record Confirmed(String lead, List<String> next, boolean canMove) implements StateView {}
+    /** @param moved from when to when it was moved the last time, null when it never was */
+    record Confirmed(String lead, List<String> next, @Nullable String moved, boolean canMove) implements StateView {}
 
     /**
      * An end, good or bad, in sentences.

@@ -45,7 +45,7 @@ class StateWords {
         return switch (visit.current()) {
             case CurrentStep.Wait(var reason) -> waiting(visit, reason);
             case CurrentStep.Pay(var id) -> pay(visit, visit.payment(id), reader);
-            case CurrentStep.Confirmed() -> confirmed(visit, reader);
+            case CurrentStep.Confirmed(var moves) -> confirmed(visit, reader);
             case CurrentStep.Settle(var id, var after) -> settle(visit, visit.payment(id), after, reader);
             case CurrentStep.Delivered() -> new Told("done", "Thank you, everything is settled", List.of(visit.booking().price().isZero()
                     ? "Your session took place; there is nothing to pay." : "Your session took place and nothing is open any more."), null, again(visit.booking()));
@@ -93,15 +93,28 @@ class StateWords {
         var booking = visit.booking();
         var when = When.of(booking.startsAt(), booking.endsAt(), reader, visit.provider().zone());
         var next = new ArrayList<String>();
-        next.add("The confirmation is on its way to %s, with the time for your calendar.".formatted(visit.client().mail()));
-        if (clock.instant().isBefore(booking.startsAt())) {
+        next.add("The confirmation, with the time for your calendar, goes to %s.".formatted(visit.client().mail()));
+        if (bookings.willBeReminded(booking)) {
             next.add("You get a reminder by mail before the session.");
         }
         if (booking.dueLater().isPositive()) {
             next.add(payments.cardOnFile(visit.booking().id().value()).map(card -> "After the session %s is collected from your %s; you get a receipt.".formatted(reader.money(booking.dueLater()), card))
                     .orElseGet(() -> "After the session you get a link to pay the balance of %s.".formatted(reader.money(booking.dueLater()))));
         }
-        return new Confirmed("%s, %s (%s), with %s.".formatted(when.day(), when.times(), when.zone(), visit.provider().name()), next, bookings.whyNotMovable(booking, false).isEmpty());
+        return new Confirmed("%s, %s (%s), with %s.".formatted(when.day(), when.times(), when.zone(), visit.provider().name()), next, moved(visit, reader), bookings.whyNotMovable(booking, false).isEmpty());
+    }
+
+    /** From when to when, in the reader's zone; null when it stands where it was booked. */
+    private static @Nullable String moved(Visit visit, Reader reader) {
+        var before = visit.booking().movedFrom();
+        if (before == null) {
+            return null;
+        }
+        var zone = visit.provider().zone();
+        var from = When.of(before, before.plus(visit.booking().length()), reader, zone);
+        var to = When.of(visit.booking().startsAt(), visit.booking().endsAt(), reader, zone);
+        return "It was moved from %s, %s to %s, %s (%s).%s".formatted(from.day(), from.times(), to.day(), to.times(), to.zone(),
+                Summaries.kept(visit).isPositive() ? " What you paid stays with it." : "");
     }
 
     private Told settle(Visit visit, Payment payment, BookingStatus after, Reader reader) {

@@ -141,6 +141,10 @@ class ConsoleTests {
         var desk = Desk.signedIn(base);
         await().atMost(20, TimeUnit.SECONDS).untilAsserted(() ->
                 assertThat(desk.open("/ops/money").select("tr:contains(" + balance.reference() + ")").text()).contains("declined"));
+        for (var path : List.of("/ops/bookings/" + booking.id(), "/ops/payments/" + balance.id())) {
+            assertThat(desk.open(path).select("li:contains(Tried to collect)").text()).as(path)
+                    .contains("balance €80.00 (" + balance.reference() + ")", "The card on file was declined; the bank did not say why.");
+        }
         journey.awaitEngineAtRest();
         journey.advanceTo(booking.endsAt().plus(Duration.ofDays(15)));
         await().atMost(20, TimeUnit.SECONDS).untilAsserted(() ->
@@ -170,13 +174,12 @@ class ConsoleTests {
         var desk = Desk.signedIn(base);
         var nobody = "7b0c1e3a-0000-4000-8000-000000000000";
         for (var path : List.of("/ops/bookings/" + nobody, "/ops/clients/" + nobody, "/ops/payments/" + nobody, "/ops/work/" + nobody,
-                "/ops/offerings/" + nobody, "/ops/forms/nothing", "/ops/contracts/nothing", "/ops/bookings/" + nobody + "/move", "/ops/refunds/" + nobody + "/decide?decision=DECLINE")) {
+                "/ops/offerings/" + nobody, "/ops/forms/nothing", "/ops/contracts/nothing", "/ops/bookings/" + nobody + "/move", "/ops/refunds/" + nobody + "/decide?decision=DECLINE",
+                "/ops/bookings/nonsense", "/ops/payments/nonsense/refund", "/ops/payments/" + nobody + "/decide?decision=NOPE", "/ops/no-such-page", "/ops/sign-in/more")) {
             desk.open(path);
             assertThat(desk.status()).as(path).isEqualTo(404);
-        }
-        for (var path : List.of("/ops/bookings/nonsense", "/ops/payments/nonsense/refund", "/ops/payments/" + nobody + "/decide?decision=NOPE")) {
-            desk.open(path);
-            assertThat(desk.status()).as(path).isEqualTo(400);
+            assertThat(desk.page().select("nav[aria-label=Console]")).as(path).isNotEmpty();
+            assertThat(desk.page().select("main a[href=/ops]").text()).as(path).isEqualTo("To today");
         }
     }
 

@@ -41,7 +41,7 @@ final class Desk {
     }
 
     Document open(String path) {
-        return send(HttpRequest.newBuilder(base.resolve(path)).GET().build());
+        return send(request(base.resolve(path)).GET().build());
     }
 
     /** Sends the form with that button as it stands on the page, with these fields typed anew. */
@@ -59,7 +59,7 @@ final class Desk {
     }
 
     Document post(String path, String body) {
-        return send(HttpRequest.newBuilder(base.resolve(path)).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(body)).build());
+        return send(request(base.resolve(path)).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(body)).build());
     }
 
     /** Sends the form with that button as a browser sends files. */
@@ -69,7 +69,7 @@ final class Desk {
         form.formData().stream().filter(one -> !one.key().equals(field)).forEach(one -> body.append(
                 "--border\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(one.key(), one.value())));
         body.append("--border\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n\r\n%s\r\n--border--\r\n".formatted(field, name, content));
-        return send(HttpRequest.newBuilder(URI.create(form.absUrl("action"))).header("Content-Type", "multipart/form-data; boundary=border")
+        return send(request(URI.create(form.absUrl("action"))).header("Content-Type", "multipart/form-data; boundary=border")
                 .POST(BodyPublishers.ofString(body.toString())).build());
     }
 
@@ -107,6 +107,10 @@ final class Desk {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
+    }
+
+    private static HttpRequest.Builder request(URI address) {
+        return HttpRequest.newBuilder(address).header("Accept", "text/html");
     }
 
     private static String pair(String name, String value) {

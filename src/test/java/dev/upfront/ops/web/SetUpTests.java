@@ -82,7 +82,10 @@ class SetUpTests {
         desk.open("/ops/work");
         desk.press("Add", Map.of("name", "Time Off", "mail", "off@lumen.example", "zone", "UTC"));
 
-        assertThat(desk.press("Add time off", Map.of("from", "2040-01-02T10:00", "to", "2040-01-01T10:00")).select("#to-error").text()).contains("ends after it begins");
+        assertThat(desk.page().select("section:contains(Time off) > .hint").text()).as("whose clock").contains("In UTC time");
+        var refused = desk.press("Add time off", Map.of("from", "2040-01-02T10:00", "to", "2040-01-01T10:00"));
+        assertThat(refused.select("#to-error").text()).contains("must be after the beginning");
+        assertThat(refused.select("section:contains(Time off) [role=alert][autofocus]")).as("a long page opens at the refused form").hasSize(1);
         assertThat(desk.press("Add time off", Map.of("from", "2040-01-02T10:00", "to", "2040-01-03T10:00", "reason", "Holiday")).text()).contains("Holiday");
         assertThat(desk.press("Remove").text()).doesNotContain("Holiday");
     }

@@ -20,7 +20,7 @@ class SignInTests {
     @Value("${upfront.base-address}") URI base;
 
     @ParameterizedTest
-    @ValueSource(strings = {"/ops", "/ops/money", "/ops/bookings/7b0c1e3a-0000-4000-8000-000000000000", "/ops/settings/staff"})
+    @ValueSource(strings = {"/ops", "/ops/money", "/ops/bookings/7b0c1e3a-0000-4000-8000-000000000000", "/ops/settings/staff", "/ops/no-such-page", "/ops/sign-in/more"})
     void whoIsNotSignedInIsSentToSignIn(String path) {
         var desk = new Desk(base);
         desk.open(path);
@@ -30,8 +30,9 @@ class SignInTests {
     @Test
     void aFormFromElsewhereIsRefused() {
         var desk = Desk.signedIn(base);
-        desk.post("/ops/settings/keys", "name=forged");
+        var page = desk.post("/ops/settings/keys", "name=forged");
         assertThat(desk.status()).isEqualTo(403);
+        assertThat(page.select("main a").attr("href")).as("the way back is the console's").isEqualTo("/ops");
     }
 
     @Test

@@ -25,6 +25,7 @@ import dev.upfront.payment.RefundReason;
 import dev.upfront.payment.RefundStatus;
 import dev.upfront.payment.process.PaymentWorkers.OfBooking;
 import dev.upfront.payment.process.PaymentWorkers.OfPayment;
+import dev.upfront.payment.process.PaymentWorkers.Reminder;
 import dev.upfront.payment.process.RefundWorkers.OfRefund;
 import dev.upfront.sandbox.MovableClock;
 import dev.upfront.sandbox.stripe.StripeStandIn;
@@ -98,8 +99,18 @@ class RedeliveryTests {
     }
 
     @Test
+    void aReminderThatIsDueTogetherWithTheDeadlineIsNotWanted() {
+        var payment = deposit().paymentId();
+        workers.remindClient(new Reminder(payment, clock.instant()));
+        assertThat(written(payment)).isEmpty();
+
+        workers.remindClient(new Reminder(payment, clock.instant().plusSeconds(1)));
+        assertThat(written(payment)).containsExactly("payment.reminder");
+    }
+
+    @Test
     void remindClientWritesOneMailForEachReminder() {
-        var command = deposit();
+        var command = new Reminder(deposit().paymentId(), null);
         twice(workers::remindClient, command);
         assertThat(written(command.paymentId())).containsExactly("payment.reminder");
 
@@ -107,7 +118,7 @@ class RedeliveryTests {
         twice(workers::remindClient, command);
         assertThat(written(command.paymentId())).containsExactly("payment.reminder", "payment.reminder");
 
-        town.pay(command.id(), GOOD_CARD);
+        town.pay(new PaymentId(command.paymentId()), GOOD_CARD);
         clock.advance(Duration.ofDays(1));
         workers.remindClient(command);
         assertThat(written(command.paymentId())).as("nothing is left to remind of").filteredOn("payment.reminder"::equals).hasSize(2);

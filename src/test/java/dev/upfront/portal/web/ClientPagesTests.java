@@ -64,6 +64,31 @@ class ClientPagesTests {
     }
 
     @Test
+    void saysFromWhenToWhenABookingWasMovedAndShowsItByItself() {
+        var page = browser.send(filled(details(fixtures.offering().free().onSale())));
+        var confirmed = awaitHeading(page, "Your session is confirmed");
+        assertThat(confirmed.html().text()).doesNotContain("moved from");
+        var booking = bookingOf(page);
+
+        bookings.move(booking, bookings.booking(booking).startsAt().plus(Duration.ofDays(1)), "staff", true);
+
+        var progress = confirmed.html().select("[hx-get]").attr("hx-get");
+        assertThat(browser.answerTo(progress).statusCode()).as("the open page is told to go on").isEqualTo(200);
+        assertThat(browser.open(page.address().getPath()).html().select(".notice").text()).containsPattern("It was moved from .+ to .+");
+    }
+
+    @Test
+    void promisesAReminderOnlyWhenOneIsStillToCome() {
+        var page = browser.send(filled(details(fixtures.offering().free().onSale())));
+        assertThat(awaitHeading(page, "Your session is confirmed").html().text()).contains("You get a reminder");
+        journey.awaitEngineAtRest();
+
+        journey.advanceTo(bookings.booking(bookingOf(page)).startsAt().minus(Duration.ofHours(20)));
+
+        assertThat(browser.open(page.address().getPath()).html().text()).contains("is confirmed").doesNotContain("reminder");
+    }
+
+    @Test
     void showsWhatIsDueNowAndLaterBeforeAnythingIsPaid() {
         var page = browser.open("/book/" + fixtures.offering().deposit(4_000).onSale().slug());
         assertThat(page.html().select(".figures .now").text()).isEqualTo("Due today €40.00");

@@ -41,7 +41,7 @@ public class History {
         var all = new ArrayList<Happening>();
         var subject = booking.id().value();
         bookings.timeline(booking.id()).forEach(change -> all.add(new Happening(change.at(), "neutral", change.what(), change.by(), null)));
-        payments.ofBooking(subject).forEach(payment -> all.addAll(of(payment, words)));
+        payments.ofBooking(subject).forEach(payment -> all.addAll(withTries(payment, words)));
         payments.refundsOf(subject).forEach(refund -> all.addAll(of(refund, words)));
         forms.answers(subject).forEach(answer -> all.add(new Happening(answer.submittedAt(), "done", "Filled in “" + answer.title() + "”", "client", null)));
         evidence.of(subject).forEach(signed -> all.add(new Happening(signed.signedAt(), "done", "Signed “" + signed.title() + "”", signed.signer(),
@@ -52,7 +52,7 @@ public class History {
 
     /** What happened to one payment, its refunds and mails included. */
     public List<Happening> of(Payment payment, List<Refund> refunds, Wording words) {
-        var all = new ArrayList<>(of(payment, words));
+        var all = withTries(payment, words);
         refunds.forEach(refund -> all.addAll(of(refund, words)));
         all.addAll(mailsAbout(payment.id().value()));
         return sorted(all);
@@ -69,8 +69,20 @@ public class History {
                 : new Happening(mail.writtenAt(), "stuck", "Mail “%s” to %s could not be sent yet: %s".formatted(mail.title(), mail.recipient(), mail.problem()), null, null)).toList();
     }
 
+    private List<Happening> withTries(Payment payment, Wording words) {
+        var all = new ArrayList<>(of(payment, words));
+        payments.declinedTries(payment.bookingId()).stream().filter(declined -> declined.payment().equals(payment.id()))
+                .forEach(declined -> all.add(new Happening(declined.at(), "stuck", "Tried to collect " + lowerFirst(what(payment, words)) + ". " + declined.why(), null,
+                        "/ops/payments/" + payment.id())));
+        return all;
+    }
+
+    private static String what(Payment payment, Wording words) {
+        return words.purpose(payment.purpose()) + " " + words.money(payment.amount()) + " (" + payment.reference() + ")";
+    }
+
     private static List<Happening> of(Payment payment, Wording words) {
-        var what = words.purpose(payment.purpose()) + " " + words.money(payment.amount()) + " (" + payment.reference() + ")";
+        var what = what(payment, words);
         var address = "/ops/payments/" + payment.id();
         var all = new ArrayList<>(List.of(new Happening(payment.createdAt(), "waiting", "Asked for " + lowerFirst(what), null, address)));
         if (payment.settledAt() != null && payment.status() != PaymentStatus.OWED) {

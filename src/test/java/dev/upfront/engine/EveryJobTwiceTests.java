@@ -1,0 +1,296 @@
+package dev.upfront.engine;
+
+import static dev.upfront.sandbox.Journey.CARD_THAT_GOES_BAD;
+import static dev.upfront.sandbox.Journey.GOOD_CARD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.upfront.UpfrontTest;
+import dev.upfront.booking.Booking;
+import dev.upfront.booking.BookingStatus;
+import dev.upfront.booking.Bookings;
+import dev.upfront.booking.Cancellations;
+import dev.upfront.booking.ClosingReason;
+import dev.upfront.booking.Goodwill;
+import dev.upfront.catalog.Offering;
+import dev.upfront.engine.Workers.Registration;
+import dev.upfront.ledger.Account;
+import dev.upfront.money.Money;
+import dev.upfront.notification.Mails;
+import dev.upfront.notification.SentMail;
+import dev.upfront.onboarding.Onboarding;
+import dev.upfront.onboarding.Signature;
+import dev.upfront.onboarding.Step;
+import dev.upfront.onboarding.Submission;
+import dev.upfront.payment.Decision;
+import dev.upfront.payment.PaymentStatus;
+import dev.upfront.payment.Payments;
+import dev.upfront.payment.Purpose;
+import dev.upfront.payment.RefundDecision;
+import dev.upfront.payment.RefundId;
+import dev.upfront.payment.RefundStatus;
+import dev.upfront.sandbox.Fixtures;
+import dev.upfront.sandbox.Journey;
+import dev.upfront.sandbox.Sandbox;
+import dev.upfront.sandbox.stripe.Recorded;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.util.ReflectionTestUtils;
+
+/**
+ * The engine delivers a job at least once. Here every job of the application is done twice before it is answered, as after a crash between its
+ * work and its completion; and the flows end as if each had been done once. The last look names what no flow came to.
+ */
+@UpfrontTest
+@Import(EveryJobTwiceTests.EveryJobTwice.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EveryJobTwiceTests {
+
+    private static final String CARD_WHOSE_REFUNDS_FAIL = "4000000000005126";
+    private static final String CARD_WHOSE_REFUNDS_TAKE_TIME = "4000000000007726";
+    private static final Map<String, List<String>> ANSWERS = Map.of("answer.before", List.of("no"), "answer.topics", List.of("decision"),
+            "answer.goal", List.of("To decide without waiting."), "answer.notTherapy", List.of("true"));
+    private static final Set<String> DONE_TWICE = new ConcurrentSkipListSet<>();
+
+    /** Wraps the work of every registration. */
+    @TestConfiguration
+    static class EveryJobTwice {
+        @Bean
+        static BeanPostProcessor twice() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    if (bean instanceof Workers workers) {
+                        @SuppressWarnings("unchecked")
+                        var registrations = (Map<String, Registration<?>>) ReflectionTestUtils.getField(workers, "registrations");
+                        registrations.replaceAll((type, registration) -> twice(registration));
+                    }
+                    return bean;
+                }
+            };
+        }
+
+        private static <C> Registration<C> twice(Registration<C> once) {
+            return new Registration<>(once.jobType(), once.command(), once.subject(), command -> {
+                once.work().perform(command);
+                var again = once.work().perform(command);
+                DONE_TWICE.add(once.jobType());
+                return again;
+            });
+        }
+    }
+
+    @Autowired Fixtures fixtures;
+    @Autowired Journey journey;
+    @Autowired Bookings bookings;
+    @Autowired Cancellations cancellations;
+    @Autowired Goodwill goodwill;
+    @Autowired Onboarding onboarding;
+    @Autowired Payments payments;
+    @Autowired Processes processes;
+    @Autowired Mails mails;
+    @Autowired Sandbox sandbox;
+    @Autowired Workers workers;
+
+    @AfterEach
+    void everythingWorksAgain() {
+        sandbox.stripe().switches().reset();
+    }
+
+    @AfterAll
+    void noJobWasLeftOut() {
+        var missed = new TreeSet<String>();
+        workers.registrations().forEach(registration -> missed.add(registration.jobType()));
+        missed.removeAll(DONE_TWICE);
+        assertThat(missed).as("jobs that no flow of this test came to").isEmpty();
+    }
+
+    @Test
+    void theMainJobHasOneOfEverything() {
+        var booking = journey.book(fixtures.offering().deposit(4_000).forms("intake-coaching").contracts("coaching-agreement").onSale());
+        var form = awaitStep(booking, Step.Kind.FORM);
+        journey.awaitEngineAtRest();
+        journey.advanceTo(sandbox.clock().instant().plus(Duration.ofMinutes(11)));
+        journey.awaitMail(booking, "Still to do");
+        assertThat(onboarding.submitForm(form.id(), ANSWERS, null)).isInstanceOf(Submission.Done.class);
+        var contract = awaitStep(booking, Step.Kind.CONTRACT);
+        onboarding.sign(contract.id(), new Signature("Mira Test", null, true, onboarding.contract(contract.id()).textSha256(), "192.0.2.1", "Browser"));
+        journey.pay(booking, GOOD_CARD);
+        journey.awaitStatus(booking, BookingStatus.CONFIRMED);
+        journey.awaitMail(booking, "Confirmed");
+        bookings.move(booking.id(), booking.startsAt().plus(Duration.ofDays(2)), "client", false);
+        journey.awaitMail(booking, "Moved");
+        journey.advanceToTheEndOf(booking);
+        journey.awaitPaid(booking, Purpose.BALANCE);
+        journey.awaitMail(booking, "Receipt", "80");
+        journey.awaitEngineAtRest();
+
+        assertThat(amounts(journey.charges(booking))).containsExactly(4_000L, 8_000L);
+        assertThat(journey.balance(Account.REVENUE, booking)).isEqualTo(euro(-12_000));
+        assertThat(onboarding.stepsOf(booking.id().value())).hasSize(2);
+        assertThat(mailKinds(booking)).doesNotHaveDuplicates();
+        assertThat(bookings.timeline(booking.id())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aHoldThatExpiresFreesItsSlotAndClosesItsPayPageOnce() {
+        var booking = journey.book(fixtures.offering().onSale());
+        journey.openCheckout(booking);
+        journey.awaitEngineAtRest();
+        journey.advanceTo(booking.holdExpiresAt());
+        journey.awaitStatus(booking, BookingStatus.EXPIRED);
+        journey.awaitEngineAtRest();
+
+        assertThat(journey.charges(booking)).isEmpty();
+        assertThat(mailKinds(booking)).containsOnlyOnce("booking.expired");
+    }
+
+    @Test
+    void aLateCancellationRefundsAndCollectsOnce() {
+        var booking = journey.bookAndConfirm(offeringWithDeposit());
+        journey.awaitMail(booking, "Confirmed");
+        journey.awaitEngineAtRest();
+        journey.advanceTo(booking.startsAt().minus(Duration.ofHours(2)));
+        close(booking, ClosingReason.CLIENT_CANCELLED);
+        journey.awaitPaid(booking, Purpose.FEE);
+
+        assertThat(amounts(journey.charges(booking))).containsExactly(4_000L, 2_000L);
+        assertThat(journey.balance(Account.FEES, booking)).isEqualTo(euro(-6_000));
+        assertThat(mailKinds(booking)).containsOnlyOnce("booking.closed");
+    }
+
+    @Test
+    void anEarlyCancellationGivesTheMoneyBackOnce() {
+        var booking = journey.bookAndConfirm(fixtures.offering().onSale());
+        close(booking, ClosingReason.CLIENT_CANCELLED);
+
+        await().untilAsserted(() -> assertThat(amounts(journey.refunds(booking))).containsExactly(12_000L));
+        journey.awaitMail(booking, "Refund");
+        journey.awaitEngineAtRest();
+        assertThat(amounts(journey.refunds(booking))).containsExactly(12_000L);
+        assertThat(journey.balance(Account.UNEARNED, booking)).isEqualTo(euro(0));
+    }
+
+    @Test
+    void aNoShowIsReviewedAndItsFeeCollectedOnce() {
+        var booking = journey.bookAndConfirm(offeringWithDeposit());
+        journey.awaitMail(booking, "Confirmed");
+        journey.awaitEngineAtRest();
+        journey.advanceTo(booking.startsAt().plus(Duration.ofMinutes(15)));
+        close(booking, ClosingReason.NOT_SHOWN);
+        await().until(() -> processes.waitsAt("ops.reviewNoShow", booking.id().value()));
+        cancellations.confirmFee(booking.id(), "Sam");
+        journey.awaitPaid(booking, Purpose.FEE);
+
+        assertThat(amounts(journey.charges(booking))).containsExactly(4_000L, 8_000L);
+        assertThat(journey.balance(Account.FEES, booking)).isEqualTo(euro(-12_000));
+    }
+
+    @Test
+    void aDeclinedBalanceIsRemindedDecidedAndWrittenOffOnce() {
+        var booking = journey.bookAndConfirm(offeringWithDeposit());
+        sandbox.stripe().cardsOnFileBecome(journey.charges(booking).getFirst().customer().orElseThrow(), CARD_THAT_GOES_BAD);
+        journey.advanceToTheEndOf(booking);
+        var balance = journey.awaitOwed(booking);
+        journey.awaitMail(booking, "Please pay");
+        until(() -> processes.waitsAt("ops.decide", balance.id().value()), Duration.ofDays(1));
+        until(() -> mails.about(balance.id().value()).stream().anyMatch(mail -> mail.kind().equals("payment.staff-alert")), Duration.ofDays(1));
+        payments.decide(balance.id(), Decision.WRITE_OFF);
+        await().until(() -> payments.payment(balance.id()).status() == PaymentStatus.WRITTEN_OFF);
+        journey.awaitEngineAtRest();
+
+        assertThat(amounts(journey.charges(booking))).containsExactly(4_000L);
+        assertThat(journey.balance(Account.WRITTEN_OFF, booking)).isEqualTo(euro(8_000));
+        assertThat(journey.balance(Account.RECEIVABLE, booking)).isEqualTo(euro(0));
+    }
+
+    @Test
+    void aRefundThatTakesDaysIsAskedForAndSettledOnce() {
+        var booking = journey.book(fixtures.offering().onSale());
+        journey.pay(booking, CARD_WHOSE_REFUNDS_TAKE_TIME);
+        journey.awaitStatus(booking, BookingStatus.CONFIRMED);
+        var refund = goodwill.give(payments.ofBooking(booking.id().value()).getFirst().id(), euro(2_000), "kindness", "Sam");
+        await().until(() -> processes.waitsAt("payment.awaitRefund", refund.value()));
+        until(() -> DONE_TWICE.contains("payment.askRefund"), Duration.ofDays(1));
+        sandbox.stripe().settleRefunds();
+        await().until(() -> payments.refund(refund).status() == RefundStatus.SUCCEEDED);
+        journey.awaitMail(booking, "Refund");
+        journey.awaitEngineAtRest();
+
+        assertThat(amounts(journey.refunds(booking))).containsExactly(2_000L);
+        assertThat(mails.about(refund.value())).extracting(SentMail::kind).containsOnlyOnce("payment.refund-receipt");
+    }
+
+    @Test
+    void aRefundThatFailsIsDecidedOnce() {
+        var booking = journey.book(fixtures.offering().onSale());
+        journey.pay(booking, CARD_WHOSE_REFUNDS_FAIL);
+        journey.awaitStatus(booking, BookingStatus.CONFIRMED);
+        var refund = goodwill.give(payments.ofBooking(booking.id().value()).getFirst().id(), euro(2_000), "kindness", "Sam");
+        awaitFailed(refund);
+        await().until(() -> processes.waitsAt("ops.decideRefund", refund.value()));
+        until(() -> mails.about(refund.value()).stream().anyMatch(mail -> mail.kind().contains("alert")), Duration.ofDays(1));
+        payments.decideRefund(refund, RefundDecision.DECLINE);
+        await().until(() -> payments.refund(refund).status() == RefundStatus.CLOSED);
+        journey.awaitEngineAtRest();
+
+        assertThat(journey.balance(Account.REFUNDS, booking)).isEqualTo(euro(0));
+    }
+
+    private void until(Callable<Boolean> there, Duration step) {
+        await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(300)).until(() -> {
+            if (there.call()) {
+                return true;
+            }
+            journey.awaitEngineAtRest();
+            sandbox.advance(step);
+            return false;
+        });
+    }
+
+    private void awaitFailed(RefundId refund) {
+        await().until(() -> {
+            sandbox.stripe().settleRefunds();
+            return payments.refund(refund).status() == RefundStatus.FAILED;
+        });
+    }
+
+    private void close(Booking booking, ClosingReason reason) {
+        cancellations.close(booking.id(), reason, cancellations.quote(booking.id(), reason), "Sam");
+    }
+
+    private Offering offeringWithDeposit() {
+        return fixtures.offering().deposit(4_000).onSale();
+    }
+
+    private Step awaitStep(Booking booking, Step.Kind kind) {
+        return await().atMost(Duration.ofSeconds(20)).until(() -> onboarding.openStep(booking.id().value()),
+                step -> step.isPresent() && step.get().kind() == kind).orElseThrow();
+    }
+
+    private List<String> mailKinds(Booking booking) {
+        return mails.about(booking.id().value()).stream().map(SentMail::kind).toList();
+    }
+
+    private static List<Long> amounts(List<Recorded> movements) {
+        return movements.stream().map(Recorded::amount).toList();
+    }
+
+    private static Money euro(long cents) {
+        return Money.of(cents, "EUR");
+    }
+}
