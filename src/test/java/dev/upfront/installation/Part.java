@@ -36,8 +36,10 @@ public final class Part implements AutoCloseable {
     private static final Pattern COMPLAINT = Pattern.compile("FATAL|ERROR|Exception|initdb: error");
     private static final Deque<Part> RUNNING = new ConcurrentLinkedDeque<>();
 
+    private static boolean ending;
+
     static {
-        SpringApplication.getShutdownHandlers().add(() -> RUNNING.forEach(Part::stop));
+        SpringApplication.getShutdownHandlers().add(Part::stopAll);
     }
 
     private final String name;
@@ -80,6 +82,23 @@ public final class Part implements AutoCloseable {
         if (isRunning()) {
             throw new IllegalStateException(name + " runs already");
         }
+        synchronized (RUNNING) {
+            if (ending) {
+                throw new CannotStart(name + " is not started: this program is ending.");
+            }
+            launch();
+            RUNNING.addFirst(this);
+        }
+    }
+
+    private static void stopAll() {
+        synchronized (RUNNING) {
+            ending = true;
+        }
+        RUNNING.forEach(Part::stop);
+    }
+
+    private void launch() {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             leftover().stopIt();
@@ -92,8 +111,6 @@ public final class Part implements AutoCloseable {
         } catch (IOException refused) {
             throw new CannotStart("%s can't be started (%s): correct that and start again.".formatted(name, refused.getMessage()), refused);
         }
-        RUNNING.remove(this);
-        RUNNING.addFirst(this);
     }
 
     /** A Ctrl-C in the terminal reaches this JVM only, which then stops the parts in their order. */

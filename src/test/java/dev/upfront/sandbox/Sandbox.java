@@ -13,10 +13,44 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The outside world in one JVM: the in-memory engine, a Stripe stand-in, a mail catcher, and a clock that moves them all. The application
- * knows them only as addresses.
+ * The outside world: an engine, in memory unless another is given, a Stripe stand-in, a mail catcher, and a clock that moves them all. The
+ * application knows them only as addresses.
  */
 public final class Sandbox implements AutoCloseable {
+
+    /** What runs the flows, and whose timers go with the world's clock. */
+    public interface FlowEngine extends AutoCloseable {
+        URI grpcAddress();
+
+        void advance(Duration by);
+
+        @Override
+        void close();
+    }
+
+    private record InMemory(int port, ZeebeTestEngine engine) implements FlowEngine {
+        static InMemory started() {
+            var port = freePort();
+            var engine = EngineFactory.create(port);
+            engine.start();
+            return new InMemory(port, engine);
+        }
+
+        @Override
+        public URI grpcAddress() {
+            return URI.create("http://127.0.0.1:" + port);
+        }
+
+        @Override
+        public void advance(Duration by) {
+            engine.increaseTime(by);
+        }
+
+        @Override
+        public void close() {
+            engine.stop();
+        }
+    }
 
     static final String WEBHOOK_SECRET = "whsec_sandbox";
 
@@ -24,21 +58,28 @@ public final class Sandbox implements AutoCloseable {
     public static final String STAFF_MAIL = "staff@lumen.example";
     public static final String STAFF_PASSWORD = "lumen-demo";
 
-    private final MovableClock clock = MovableClock.ticking();
-    private final int enginePort = freePort();
-    private final ZeebeTestEngine engine = EngineFactory.create(enginePort);
-    private final StripeStandIn stripe = new StripeStandIn(clock);
+    private final MovableClock clock;
+    private final FlowEngine engine;
+    private final StripeStandIn stripe;
     private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
-    Sandbox() {
-        engine.start();
+    /** @param stripe on the same clock */
+    public Sandbox(MovableClock clock, FlowEngine engine, StripeStandIn stripe) {
+        this.clock = clock;
+        this.engine = engine;
+        this.stripe = stripe;
         mail.start();
+    }
+
+    static Sandbox inMemory() {
+        var clock = MovableClock.ticking();
+        return new Sandbox(clock, InMemory.started(), new StripeStandIn(clock));
     }
 
     /** The settings by which the application finds this world. */
     Map<String, Object> settings() {
         return Map.of(
-                "upfront.engine.grpc-address", "http://127.0.0.1:" + enginePort,
+                "upfront.engine.grpc-address", engine.grpcAddress().toString(),
                 "upfront.stripe.api-base", stripe.baseUri().toString(),
                 "upfront.stripe.secret-key", StripeStandIn.API_KEY,
                 "upfront.stripe.webhook-secret", WEBHOOK_SECRET,
@@ -59,8 +100,12 @@ public final class Sandbox implements AutoCloseable {
         return clock;
     }
 
+    /** The in-memory engine. @throws IllegalStateException when another runs the flows */
     public ZeebeTestEngine engine() {
-        return engine;
+        if (engine instanceof InMemory inMemory) {
+            return inMemory.engine();
+        }
+        throw new IllegalStateException("The flows are not run by the in-memory engine");
     }
 
     public StripeStandIn stripe() {
@@ -74,12 +119,12 @@ public final class Sandbox implements AutoCloseable {
     /** Moves the whole world forward: the application's clock first, so that a timer that fires finds it is time. */
     public void advance(Duration by) {
         clock.advance(by);
-        engine.increaseTime(by);
+        engine.advance(by);
     }
 
     @Override
     public void close() {
-        engine.stop();
+        engine.close();
         stripe.close();
         mail.stop();
     }

@@ -10,12 +10,25 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** Gives an application context a {@link Sandbox} and a fresh database of its own, for tests and for the development run. */
+/** Gives an application context a {@link Sandbox} and a database of its own, for tests and for the development run. */
 public class SandboxInitializer implements ApplicationContextInitializer<GenericApplicationContext> {
+
+    private final Supplier<Sandbox> world;
+    private final Supplier<JdbcConnectionDetails> database;
+
+    /** Each context gets an in-memory world and a fresh database. */
+    public SandboxInitializer() {
+        this(Sandbox::inMemory, DevelopmentDatabase.shared()::freshDatabase);
+    }
+
+    public SandboxInitializer(Supplier<Sandbox> world, Supplier<JdbcConnectionDetails> database) {
+        this.world = world;
+        this.database = database;
+    }
 
     @Override
     public void initialize(GenericApplicationContext context) {
-        var sandbox = new Sandbox();
+        var sandbox = world.get();
         var settings = new HashMap<>(sandbox.settings());
         var port = port(context.getEnvironment().getProperty("server.port", Integer.class, 8080));
         var address = URI.create("http://localhost:" + port);
@@ -25,7 +38,7 @@ public class SandboxInitializer implements ApplicationContextInitializer<Generic
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("sandbox", settings));
         context.registerBean(Sandbox.class, (Supplier<Sandbox>) () -> sandbox, definition -> definition.setDestroyMethodName(""));
         context.registerBean(InstantSource.class, (Supplier<InstantSource>) sandbox::clock);
-        context.registerBean(JdbcConnectionDetails.class, (Supplier<JdbcConnectionDetails>) DevelopmentDatabase.shared()::freshDatabase);
+        context.registerBean(JdbcConnectionDetails.class, database);
         // After the context, so that its last commands and mails still find somebody.
         SpringApplication.getShutdownHandlers().add(sandbox::close);
     }
