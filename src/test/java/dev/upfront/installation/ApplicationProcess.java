@@ -17,6 +17,8 @@ public final class ApplicationProcess implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
+    private static final List<String> QUICK_START = List.of("-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private final int port;
     private final Part part;
 
@@ -30,10 +32,15 @@ public final class ApplicationProcess implements AutoCloseable {
 
     /** @param classPath of another version of the application */
     public ApplicationProcess(String name, int port, Path folder, Map<String, String> settings, String classPath) {
+        this(name, port, folder, settings, classPath, QUICK_START);
+    }
+
+    /** @param jvmOptions instead of those that make the start quick and the long run slow */
+    public ApplicationProcess(String name, int port, Path folder, Map<String, String> settings, String classPath, List<String> jvmOptions) {
         this.port = port;
         var arguments = new ArrayList<>(List.of("--server.port=" + port));
         settings.forEach((setting, value) -> arguments.add("--" + setting + "=" + value));
-        var options = new ArrayList<>(List.of("-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        var options = new ArrayList<>(jvmOptions);
         var archive = folder.resolve("application.jsa");
         if (Files.exists(archive)) {
             options.add("-XX:SharedArchiveFile=" + archive);

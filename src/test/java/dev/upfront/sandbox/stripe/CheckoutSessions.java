@@ -2,11 +2,14 @@ package dev.upfront.sandbox.stripe;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,6 +41,8 @@ final class CheckoutSessions {
     }
 
     private final Map<String, Order> orders = new HashMap<>();
+    /** So that a step need not look at every session there ever was. */
+    private final NavigableMap<Long, List<ObjectNode>> byExpiry = new TreeMap<>();
     private final Books books;
     private final Webhooks webhooks;
     private final Customers customers;
@@ -94,6 +99,7 @@ final class CheckoutSessions {
                 .put("client_reference_id", given.orNull("client_reference_id")).putNull("customer_details")
                 .putNull("payment_intent").putNull("setup_intent").put("ui_mode", "hosted_page")
                 .put("url", base.resolve("/c/" + id).toString());
+        byExpiry.computeIfAbsent(expires, second -> new ArrayList<>()).add(session);
         session.putArray("payment_method_types").add("card");
         Books.mergeMetadata(session, given.beneath("metadata"));
         if (lines != null) {
@@ -150,12 +156,18 @@ final class CheckoutSessions {
 
     /** Expires the open sessions whose time is over. */
     Steps.Due expiry() {
-        return new Steps.Due(() -> overdue().findAny().isPresent(), () -> overdue().toList().forEach(this::expire));
+        return new Steps.Due(() -> overdue().findAny().isPresent(), () -> {
+            overdue().toList().forEach(this::expire);
+            overdueOrClosed().clear();
+        });
     }
 
     private Stream<ObjectNode> overdue() {
-        long now = books.now().getEpochSecond();
-        return books.all(KIND).filter(session -> Books.is(session, "status", "open") && session.path("expires_at").longValue() <= now);
+        return overdueOrClosed().values().stream().flatMap(List::stream).filter(session -> Books.is(session, "status", "open"));
+    }
+
+    private NavigableMap<Long, List<ObjectNode>> overdueOrClosed() {
+        return byExpiry.headMap(books.now().getEpochSecond(), true);
     }
 
     /** The session that an intent belongs to, if it belongs to one. */

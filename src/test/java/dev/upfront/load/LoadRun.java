@@ -1,0 +1,108 @@
+package dev.upfront.load;
+
+import dev.upfront.load.Loop.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.springframework.util.FileSystemUtils;
+
+/** The run: the engine alone, then the application at its limit, at half of it, and at half of it with a past ten times as long; the engine alone again. */
+final class LoadRun {
+
+    private static final Path FOLDER = Path.of("target", "load").toAbsolutePath();
+
+    private final LoadSettings settings;
+    private final World world;
+    private int failed;
+
+    private LoadRun(LoadSettings settings, World world) {
+        this.settings = settings;
+        this.world = world;
+    }
+
+    /** @return bookings that went wrong */
+    static int run(LoadSettings settings) throws Exception {
+        FileSystemUtils.deleteRecursively(FOLDER);
+        Files.createDirectories(FOLDER);
+        try (var world = new World(FOLDER, settings.jvmOptions())) {
+            var run = new LoadRun(settings, world);
+            run.measure();
+            return run.failed;
+        }
+    }
+
+    private void measure() throws Exception {
+        say("# Load: %s %s, %d cores shared by everything below, JDK %s, %s", System.getProperty("os.name"), System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors(), Runtime.version(), Instant.now().truncatedTo(ChronoUnit.MINUTES));
+        world.startTheRest();
+        var limit = engineAlone(settings.warmUp(), "The engine alone");
+        world.startApplication();
+        try (var connection = world.connect()) {
+            Offers.open(connection);
+            var booker = new Booker(world.application.port());
+            var loop = new Loop(booker);
+            var books = new Books(connection);
+            var warming = loop.closed(settings.inFlight(), settings.warmUp());
+            failed += warming.failed();
+            say("%nWarmed up with %d bookings.", warming.done());
+            var most = closed(loop, books, limit);
+            var rate = settings.rate() > 0 ? settings.rate() : most.perSecond() / 2;
+            var before = open(loop, booker, books, rate, "Half load");
+            if (settings.history() > 1) {
+                books.addPast(settings.history() - 1);
+                open(loop, booker, books, rate, "Half load with %d times as long a past".formatted(settings.history()));
+            }
+            say("%nMails taken: %d. Bookings that went wrong: %d.", world.mail.taken(), failed);
+        }
+        world.application.part().stop();
+        engineAlone(Duration.ofSeconds(10), "The engine alone, again");
+    }
+
+    private double engineAlone(Duration warmUp, String title) throws Exception {
+        try (var limit = new EngineLimit(world.broker.grpcAddress(), settings.inFlight())) {
+            limit.run(warmUp, new Latencies());
+            var before = Usage.now(world.parts());
+            var latencies = new Latencies();
+            var done = limit.run(settings.measure(), latencies);
+            var after = Usage.now(world.parts());
+            limit.awaitEnd();
+            var perSecond = done / (double) settings.measure().toSeconds();
+            say("%n## %s: %.1f flows/s%n%nThe same diagrams, workers that only answer, %d in flight.%n%n%s%n%s", title, perSecond, settings.inFlight(), latencies.table(), after.since(before, done));
+            return perSecond;
+        }
+    }
+
+    private Result closed(Loop loop, Books books, double limit) throws Exception {
+        var began = books.now();
+        var before = Usage.now(world.parts());
+        var result = loop.closed(settings.inFlight(), settings.measure());
+        var after = Usage.now(world.parts());
+        var ended = books.now();
+        failed += result.failed();
+        var bookings = ended.bookings() - began.bookings();
+        say("%n## Closed loop: %.1f bookings/s, %.2f of the engine alone%n%n%d clients, each books again and again.%n%n%s%n%s", result.perSecond(), result.perSecond() / limit,
+                settings.inFlight(), result.latencies().table(), after.since(before, (int) bookings));
+        say("Per booking: %.1f kB of database, %.1f kB of write-ahead log, %.0f transactions. Of the tables: %s.", (ended.bytes() - began.bytes()) / 1e3 / bookings,
+                (ended.walBytes() - began.walBytes()) / 1e3 / bookings, (ended.transactions() - began.transactions()) / (double) bookings, books.sizes(ended.bookings()));
+        return result;
+    }
+
+    private Result open(Loop loop, Booker booker, Books books, double rate, String title) throws Exception {
+        var from = Instant.now();
+        var past = books.now().bookings();
+        var before = Usage.now(world.parts());
+        var result = loop.open(rate, settings.measure());
+        var after = Usage.now(world.parts());
+        failed += result.failed();
+        books.webhookToConfirmed(booker.confirmedAt(), from, result.latencies());
+        say("%n## %s: open loop of %.1f bookings/s, after %d bookings%n%n%s%n%s", title, rate, past, result.latencies().table(), after.since(before, result.done()));
+        return result;
+    }
+
+    private static void say(String text, Object... values) {
+        System.out.printf(Locale.ROOT, text + "%n", values);
+    }
+}
