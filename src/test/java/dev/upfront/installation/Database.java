@@ -28,13 +28,18 @@ public final class Database implements AutoCloseable {
     private final int port;
     private final Part part;
 
-    /** @param folder for its data and its log */
-    public Database(Path folder, int port) {
+    /**
+     * @param folder for its data and its log
+     * @param settings of the server besides, such as {@code log_statement=all}
+     */
+    public Database(Path folder, int port, String... settings) {
         this.data = folder.resolve("data").toAbsolutePath();
         this.log = folder.resolve("postgresql.log");
         this.port = port;
-        part = new Part("PostgreSQL", unprivileged(PROGRAMS.resolve("bin/postgres").toString(), "-D", data.toString(), "-p", Integer.toString(port),
-                "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=on", "-c", "max_connections=200"),
+        var command = unprivileged(PROGRAMS.resolve("bin/postgres").toString(), "-D", data.toString(), "-p", Integer.toString(port),
+                "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=on", "-c", "max_connections=200");
+        List.of(settings).forEach(setting -> command.addAll(List.of("-c", setting)));
+        part = new Part("PostgreSQL", command,
                 Map.of("LC_ALL", "C"), log, this::answers, "INT"); // INT: does not wait until clients have left
     }
 

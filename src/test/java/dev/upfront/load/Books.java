@@ -48,10 +48,45 @@ final class Books {
                 end loop;
             end $$""";
 
+    private static final String STATEMENTS = """
+            select round(calls::numeric / %1$d, 2), round(total_exec_time::numeric / %1$d, 3), left(regexp_replace(query, '\\s+', ' ', 'g'), 110)
+            from pg_stat_statements where dbid = (select oid from pg_database where datname = current_database()) order by %2$s desc limit %3$d""";
+
     private final Connection connection;
 
-    Books(Connection connection) {
+    Books(Connection connection) throws SQLException {
         this.connection = connection;
+        execute("create extension if not exists pg_stat_statements");
+    }
+
+    /** Counts statements from now on. */
+    void countStatements() throws SQLException {
+        execute("select pg_stat_statements_reset()");
+    }
+
+    /** The statements that were sent most often since {@link #countStatements}. */
+    String statements(long bookings) throws SQLException {
+        var table = new StringBuilder("| calls per booking | ms per booking | statement |\n| ---: | ---: | --- |\n");
+        var shown = Integer.getInteger("upfront.load.statements", 12);
+        try (var statement = connection.createStatement(); var rows = statement.executeQuery(STATEMENTS.formatted(bookings, "calls", shown))) {
+            while (rows.next()) {
+                table.append("| %s | %s | %s |%n".formatted(rows.getBigDecimal(1), rows.getBigDecimal(2), rows.getString(3).replace("|", "\\|")));
+            }
+        }
+        return table + "In all %s statements, %s ms of PostgreSQL's time for them.%n".formatted(perBooking("sum(calls)", bookings), perBooking("sum(total_exec_time)", bookings));
+    }
+
+    private String perBooking(String what, long bookings) throws SQLException {
+        try (var statement = connection.createStatement(); var rows = statement.executeQuery("select round((%s)::numeric / %d, 1) from pg_stat_statements".formatted(what, bookings))) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /**
@@ -79,11 +114,9 @@ final class Books {
 
     /** Adds so many copies of everything. */
     void addPast(int copies) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(PAST.replace("COPIES", Integer.toString(copies)));
-            statement.execute("analyze");
-            statement.execute("checkpoint");
-        }
+        execute(PAST.replace("COPIES", Integer.toString(copies)));
+        execute("analyze");
+        execute("checkpoint");
     }
 
     /** From the moment a webhook that says "paid" was kept to the moment its client had the confirmed page; 0 where the page came first. */

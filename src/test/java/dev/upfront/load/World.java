@@ -31,7 +31,7 @@ final class World implements AutoCloseable {
 
     World(Path folder, String jvmOptions) {
         var applicationPort = FreePort.next();
-        database = new Database(folder.resolve("database"), FreePort.next());
+        database = new Database(folder.resolve("database"), FreePort.next(), "shared_preload_libraries=pg_stat_statements");
         broker = Broker.alone(CamundaDistribution.fetched(), folder.resolve("broker"), Broker.Ports.free());
         stripe = new StripeServer(FreePort.next(), folder, URI.create("http://127.0.0.1:%d/webhooks/stripe".formatted(applicationPort)));
         application = new ApplicationProcess("application", applicationPort, folder, Map.of(
