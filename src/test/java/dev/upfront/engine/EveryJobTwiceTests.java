@@ -109,6 +109,7 @@ class EveryJobTwiceTests {
     @AfterEach
     void everythingWorksAgain() {
         sandbox.stripe().switches().reset();
+        sandbox.stripe().settleRefundsAfter(Duration.ofHours(1));
     }
 
     @AfterAll
@@ -220,6 +221,7 @@ class EveryJobTwiceTests {
 
     @Test
     void aRefundThatTakesDaysIsAskedForAndSettledOnce() {
+        sandbox.stripe().settleRefundsAfter(Duration.ofDays(365)); // only when this test says so
         var booking = journey.book(fixtures.offering().onSale());
         journey.pay(booking, CARD_WHOSE_REFUNDS_TAKE_TIME);
         journey.awaitStatus(booking, BookingStatus.CONFIRMED);
