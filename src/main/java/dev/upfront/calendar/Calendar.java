@@ -91,9 +91,10 @@ public class Calendar {
         return free(provider, length, from, to, null);
     }
 
-    /** Like {@link #freeSlots}, as if that booking held no slot: what it can be moved to, its present slot included. */
+    /** Like {@link #freeSlots}, as if that booking held no slot: what it can be moved to, but for the slot that it has. */
     public List<Slot> freeSlotsToMove(UUID bookingId, ProviderId provider, Duration length, Instant from, Instant to) {
-        return free(provider, length, from, to, bookingId);
+        var present = slot(bookingId);
+        return free(provider, length, from, to, bookingId).stream().filter(slot -> !present.equals(Optional.of(slot))).toList();
     }
 
     /** The slot a booking has, if it has one. */

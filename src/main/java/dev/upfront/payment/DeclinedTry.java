@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A try to charge the card on file that brought no money.
  *
+ * @param bankAsksClient whether it goes on as soon as the client confirms the payment with the bank
  * @param why a sentence for a manager
  */
-public record DeclinedTry(PaymentId payment, Instant at, String why) {
+public record DeclinedTry(PaymentId payment, Instant at, boolean bankAsksClient, String why) {
 
     static DeclinedTry of(Attempt attempt) {
-        return new DeclinedTry(attempt.paymentId(), attempt.createdAt(), why(attempt.failure()));
+        return new DeclinedTry(attempt.paymentId(), attempt.createdAt(), CardCharges.AUTHENTICATION_REQUIRED.equals(attempt.failure()), why(attempt.failure()));
     }
 
     /** @param code what Stripe and the banks call it: https://docs.stripe.com/declines/codes */

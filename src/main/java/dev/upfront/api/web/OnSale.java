@@ -85,6 +85,6 @@ class OnSale {
     /** The same for a booking that is to be moved. */
     List<FreeSlot> insteadOf(Instant taken, Booking booking) {
         return calendar.freeSlotsToMove(booking.id().value(), booking.provider(), booking.length(), taken, taken.plus(LOOK_AHEAD)).stream()
-                .map(FreeSlot::of).filter(slot -> !slot.startsAt().equals(booking.startsAt())).limit(ALTERNATIVES).toList();
+                .map(FreeSlot::of).limit(ALTERNATIVES).toList();
     }
 }

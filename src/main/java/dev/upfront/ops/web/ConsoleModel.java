@@ -92,6 +92,6 @@ class ConsoleModel {
     }
 
     private ModelAndView problem(HttpStatus status, String title, String lead, String meaning) {
-        return new ModelAndView("ops/problem", Map.of("practice", catalog.practice(), "title", title, "lead", lead, "meaning", meaning), status);
+        return new ModelAndView("ops/problem", Map.of("practice", catalog.practice(), "status", status.value(), "title", title, "lead", lead, "meaning", meaning), status);
     }
 }

@@ -4,6 +4,7 @@ import dev.upfront.booking.Booking;
 import dev.upfront.booking.BookingStatus;
 import dev.upfront.booking.Bookings;
 import dev.upfront.catalog.Catalog;
+import dev.upfront.payment.CardOnFile;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentMails;
 import dev.upfront.payment.Payments;
@@ -125,12 +126,21 @@ class StateWords {
             default -> "You missed this session. By the terms you booked with, %s is open.".formatted(amount);
         };
         var card = payments.cardOnFile(visit.booking().id().value());
-        var second = paymentMails.sentLink(payment.id()) ? "%s could not be charged for it, so please pay it here; you are never charged twice.".formatted(card.map(kept -> "Your " + kept).orElse("No card"))
+        var second = paymentMails.sentLink(payment.id()) ? whyHere(visit, payment, card.map(CardOnFile::toString).orElse(null))
                 : card
                 .map(kept -> "It is collected from your %s. If that does not work, or you would rather pay in another way, pay here; you are never charged twice.".formatted(kept))
                 .orElse("You can pay it here; you get a receipt by mail.");
         return new Told("waiting", after == BookingStatus.DELIVERED ? "The balance is open" : "The fee is open", List.of(first, second),
                 new Debt(payment.id().toString(), Summaries.purpose(payment), payment.reference(), amount), null);
+    }
+
+    /** Why the client is asked to pay what no card on file did. */
+    private String whyHere(Visit visit, Payment payment, @Nullable String card) {
+        var tries = payments.declinedTries(visit.booking().id().value()).stream().filter(declined -> declined.payment().equals(payment.id())).toList();
+        if (!tries.isEmpty() && tries.getLast().bankAsksClient()) {
+            return "Your bank wants you to confirm this payment yourself. Nothing was charged yet: please confirm it here, on Stripe’s page; you are never charged twice.";
+        }
+        return "%s could not be charged for it, so please pay it here; you are never charged twice.".formatted(card == null ? "No card" : "Your " + card);
     }
 
     private Told cancelled(Visit visit, boolean settled, Reader reader) {

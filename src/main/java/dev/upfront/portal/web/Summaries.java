@@ -88,6 +88,9 @@ final class Summaries {
         if (booking.price().isZero() && visit.payments().isEmpty()) {
             return List.of(new Figure("now", "Price", null, "Free"));
         }
+        if (booking.status() == BookingStatus.EXPIRED && paid.isZero()) {
+            return List.of();
+        }
         var figures = new ArrayList<>(List.of(new Figure("paid", "Paid", null, reader.money(paid))));
         visit.payments().stream().filter(payment -> payment.status() == PaymentStatus.OWED)
                 .forEach(payment -> figures.add(new Figure("now", "Due now", purpose(payment).toLowerCase(Locale.ROOT), reader.money(payment.amount().minus(payment.collected())))));

@@ -83,7 +83,7 @@ class ConsoleTests {
         var desk = Desk.signedIn(base);
         assertThat(desk.open("/ops/bookings/" + booking.id() + "/no-show").text()).contains("Nothing is charged now");
         desk.press("Mark as not shown");
-        assertThat(desk.page().text()).contains("is under review until");
+        assertThat(desk.page().text()).contains("is under review until", "What was paid covers it", "Let it stand: keep €120.00 of what was paid").doesNotContain("Let it stand: collect");
         assertThat(desk.open("/ops").text()).contains("did not come");
 
         desk.open("/ops/bookings/" + booking.id());
@@ -92,6 +92,17 @@ class ConsoleTests {
 
         assertThat(desk.page().text()).contains("The train did not run");
         await().atMost(20, TimeUnit.SECONDS).until(() -> paid(booking), Money::isZero);
+    }
+
+    @Test
+    void aReviewedFeeSaysHowMuchOfItIsStillToBeCollected() {
+        var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
+        journey.awaitEngineAtRest();
+        journey.advanceTo(booking.startsAt().plus(Duration.ofMinutes(1)));
+        var desk = Desk.signedIn(base);
+        desk.open("/ops/bookings/" + booking.id() + "/no-show");
+
+        assertThat(desk.press("Mark as not shown").text()).contains("The fee of €120.00 is under review", "€80.00 is collected when the review ends", "Let it stand: collect €80.00 now");
     }
 
     @Test
@@ -125,7 +136,10 @@ class ConsoleTests {
 
         assertThat(desk.path()).isEqualTo("/ops/payments/" + payment.id());
         await().atMost(20, TimeUnit.SECONDS).until(() -> payments.payment(payment.id()).refunded().toString(), "EUR 20.50"::equals);
-        assertThat(desk.open("/ops/bookings/" + booking.id()).text()).contains("Began late");
+        journey.awaitMail(booking, "Refund");
+        for (var path : List.of("/ops/bookings/" + booking.id(), "/ops/payments/" + payment.id())) {
+            assertThat(desk.open(path).text()).as(path).contains("Began late").containsOnlyOnce("Mail “Refund: €20.50").containsOnlyOnce("Mail “Receipt");
+        }
     }
 
     @Test
@@ -144,6 +158,7 @@ class ConsoleTests {
         for (var path : List.of("/ops/bookings/" + booking.id(), "/ops/payments/" + balance.id())) {
             assertThat(desk.open(path).select("li:contains(Tried to collect)").text()).as(path)
                     .contains("balance €80.00 (" + balance.reference() + ")", "The card on file was declined; the bank did not say why.");
+            assertThat(desk.page().text()).as("the mail with the pay link, on " + path).contains("Mail “Please pay €80.00");
         }
         journey.awaitEngineAtRest();
         journey.advanceTo(booking.endsAt().plus(Duration.ofDays(15)));
@@ -179,6 +194,7 @@ class ConsoleTests {
             desk.open(path);
             assertThat(desk.status()).as(path).isEqualTo(404);
             assertThat(desk.page().select("nav[aria-label=Console]")).as(path).isNotEmpty();
+            assertThat(desk.page().select("nav [aria-current], .emblem.stuck")).as("stands at no place, and nothing is stuck").isEmpty();
             assertThat(desk.page().select("main a[href=/ops]").text()).as(path).isEqualTo("To today");
         }
     }

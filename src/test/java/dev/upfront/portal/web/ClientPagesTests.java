@@ -89,6 +89,20 @@ class ClientPagesTests {
     }
 
     @Test
+    void saysThatTheBankWantsToBeAskedWhereTheMailedLinkLeads() {
+        var booking = journey.book(fixtures.offering().deposit(4_000).onSale());
+        journey.pay(booking, Journey.GOOD_CARD);
+        journey.awaitStatus(booking, BookingStatus.CONFIRMED);
+        sandbox.stripe().cardsOnFileBecome(journey.charges(booking).getFirst().customer().orElseThrow(), Journey.CARD_THAT_ALWAYS_ASKS);
+        journey.advanceToTheEndOf(booking);
+        var link = journey.awaitMail(booking, "Please pay").text().lines().filter(line -> line.contains("/s/")).findFirst().orElseThrow();
+
+        var page = browser.open(URI.create(link).getPath()).html();
+
+        assertThat(page.select("main").text()).contains("The balance is open", "Your bank wants you to confirm this payment yourself. Nothing was charged yet", "Pay €80.00");
+    }
+
+    @Test
     void showsWhatIsDueNowAndLaterBeforeAnythingIsPaid() {
         var page = browser.open("/book/" + fixtures.offering().deposit(4_000).onSale().slug());
         assertThat(page.html().select(".figures .now").text()).isEqualTo("Due today €40.00");
@@ -235,6 +249,7 @@ class ClientPagesTests {
         var page = awaitHeading(browser.send(filled(details(fixtures.offering().free().onSale()))), "Your session is confirmed");
         var before = bookings.booking(bookingOf(page)).startsAt();
         var week = browser.open(page.address() + "/move");
+        assertThat(week.html().select("a.slot").eachAttr("href")).as("the time it has is no other time").isNotEmpty().noneMatch(href -> href.contains(before.toString()));
         var chosen = browser.open(week.html().select("a.slot").last().attr("href"));
         assertThat(chosen.html().select(".facts").text()).contains("From", "To");
         browser.send(chosen.form("/move"));

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientWhen the time on the client's clock, null when it shows the same
  * @param money what the price comes to, line by line
- * @param review until when the fee of this no-show can be waived, null when it is not under review
+ * @param review of this no-show's fee, null when there is none
  * @param process where the flow can be looked at, null when nobody knows
  */
 record BookingPage(Booking booking, Chip status, Client client, String provider, When when, @Nullable When clientWhen, String policy,
                    List<Figure> money, List<PaymentRow> payments, List<StepRow> steps, List<Answer> answers, List<Happening> timeline,
-                   @Nullable Closing closing, @Nullable String review, Possible possible, @Nullable String process) {
+                   @Nullable Closing closing, @Nullable Review review, Possible possible, @Nullable String process) {
 
     /** @param kind "", "now" or "total" */
     record Figure(String kind, String label, @Nullable String note, String amount) {
@@ -30,6 +30,14 @@ record BookingPage(Booking booking, Chip status, Client client, String provider,
 
     /** @param signed the step of a signed contract, for its PDF; null for other steps */
     record StepRow(String title, String kind, Chip status, @Nullable String signed) {
+    }
+
+    /**
+     * The time in which a fee can be waived.
+     *
+     * @param due what is still to be collected of it, null when what was paid covers it
+     */
+    record Review(String until, @Nullable String due) {
     }
 
     /** What staff can do now. */

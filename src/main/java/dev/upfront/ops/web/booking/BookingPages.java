@@ -3,6 +3,7 @@ package dev.upfront.ops.web.booking;
 import dev.upfront.booking.Booking;
 import dev.upfront.booking.BookingStatus;
 import dev.upfront.booking.Bookings;
+import dev.upfront.booking.Closing;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.client.Clients;
 import dev.upfront.form.Forms;
@@ -16,6 +17,7 @@ import dev.upfront.ops.web.Wording;
 import dev.upfront.ops.web.booking.BookingPage.Figure;
 import dev.upfront.ops.web.booking.BookingPage.PaymentRow;
 import dev.upfront.ops.web.booking.BookingPage.Possible;
+import dev.upfront.ops.web.booking.BookingPage.Review;
 import dev.upfront.ops.web.booking.BookingPage.StepRow;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentStatus;
@@ -66,8 +68,13 @@ class BookingPages {
                 booking.policy().sentence(words.reader().locale()), money(booking, owed, words),
                 owed.stream().map(payment -> row(payment, words)).toList(),
                 onboarding.stepsOf(subject).stream().map(BookingPages::row).toList(), forms.answers(subject), history.of(booking, words),
-                closing, review ? words.moment(closing.reviewEndsAt()) : null, possible(booking, review, words),
+                closing, review ? review(closing, sum(booking, owed, Payment::kept), words) : null, possible(booking, review, words),
                 operate.instance(booking.processInstanceKey()));
+    }
+
+    private static Review review(Closing closing, Money paid, Wording words) {
+        var due = closing.fee().minus(paid).atLeastZero();
+        return new Review(words.moment(closing.reviewEndsAt()), due.isPositive() && due.isLargeEnoughToCharge() ? words.money(due) : null);
     }
 
     private Possible possible(Booking booking, boolean review, Wording words) {

@@ -41,8 +41,8 @@ public class History {
         var all = new ArrayList<Happening>();
         var subject = booking.id().value();
         bookings.timeline(booking.id()).forEach(change -> all.add(new Happening(change.at(), "neutral", change.what(), change.by(), null)));
-        payments.ofBooking(subject).forEach(payment -> all.addAll(withTries(payment, words)));
-        payments.refundsOf(subject).forEach(refund -> all.addAll(of(refund, words)));
+        var refunds = payments.refundsOf(subject);
+        payments.ofBooking(subject).forEach(payment -> all.addAll(of(payment, refunds.stream().filter(refund -> refund.paymentId().equals(payment.id())).toList(), words)));
         forms.answers(subject).forEach(answer -> all.add(new Happening(answer.submittedAt(), "done", "Filled in “" + answer.title() + "”", "client", null)));
         evidence.of(subject).forEach(signed -> all.add(new Happening(signed.signedAt(), "done", "Signed “" + signed.title() + "”", signed.signer(),
                 "/evidence/" + signed.hash())));
@@ -53,7 +53,10 @@ public class History {
     /** What happened to one payment, its refunds and mails included. */
     public List<Happening> of(Payment payment, List<Refund> refunds, Wording words) {
         var all = withTries(payment, words);
-        refunds.forEach(refund -> all.addAll(of(refund, words)));
+        refunds.forEach(refund -> {
+            all.addAll(of(refund, words));
+            all.addAll(mailsAbout(refund.id().value()));
+        });
         all.addAll(mailsAbout(payment.id().value()));
         return sorted(all);
     }

@@ -93,17 +93,17 @@ class MoveController {
         var free = calendar.freeSlotsToMove(booking.id().value(), booking.provider(), booking.length(),
                 monday.atStartOfDay(reader.zone()).toInstant(), after.atStartOfDay(reader.zone()).toInstant());
         var here = "/ops/bookings/%s/move".formatted(booking.id());
-        var days = IntStream.range(0, 7).mapToObj(monday::plusDays).map(day -> day(day, free, booking, here, words)).toList();
+        var days = IntStream.range(0, 7).mapToObj(monday::plusDays).map(day -> day(day, free, here, words)).toList();
         var today = LocalDate.ofInstant(words.now(), reader.zone());
         var lastDay = LocalDate.ofInstant(words.now().plus(calendar.schedule(booking.provider()).horizon()), reader.zone());
         return new FreeWeek(reader.date(monday) + " – " + reader.date(after.minusDays(1)), monday.isAfter(today) ? here + "?week=" + monday.minusWeeks(1) : null,
                 after.isAfter(lastDay) ? null : here + "?week=" + after, days);
     }
 
-    private static FreeWeek.Day day(LocalDate day, List<Slot> free, Booking booking, String here, Wording words) {
+    private static FreeWeek.Day day(LocalDate day, List<Slot> free, String here, Wording words) {
         var reader = words.reader();
         var times = free.stream()
-                .filter(slot -> LocalDate.ofInstant(slot.startsAt(), reader.zone()).equals(day) && !slot.startsAt().equals(booking.startsAt()))
+                .filter(slot -> LocalDate.ofInstant(slot.startsAt(), reader.zone()).equals(day))
                 .map(slot -> new FreeWeek.Time(reader.time(slot.startsAt()), here + "?start=" + slot.startsAt(), reader.day(day) + ", " + reader.time(slot.startsAt())))
                 .toList();
         return new FreeWeek.Day(day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH), reader.date(day), times);
