@@ -79,7 +79,7 @@ class MailDispatcher {
                     .param("now", now()).param("number", mail.number()).update();
         } catch (MailException | MessagingException | UnsupportedEncodingException trouble) {
             metrics.counter("upfront.mail", "outcome", "failed").increment();
-            log.warn("Mail {} was not sent and is tried again: {}", mail.number(), trouble.getMessage());
+            log.warn("Mail {} was not sent and is tried again: {}", mail.number(), String.valueOf(trouble.getMessage()).replace(mail.recipient(), "the recipient"));
             database.sql("update notification.mail set problem = :problem where number = :number")
                     .param("problem", Optional.ofNullable(trouble.getMessage()).orElse(trouble.getClass().getSimpleName())).param("number", mail.number()).update();
         }

@@ -36,8 +36,8 @@ class FirstStaff implements ApplicationRunner {
         if (chosen) {
             log.info("The first staff account was made from upfront.ops.first-staff-mail and upfront.ops.first-staff-password");
         } else {
-            log.warn("Nobody could sign in to the console yet. Sign in once at /ops with {} and the password {} (shown only here, only now), "
-                    + "then add your own account under Settings, Staff.", settings.firstStaffMail(), password);
+            log.warn("Nobody could sign in to the console yet. Sign in once at /ops with the address of upfront.ops.first-staff-mail and the password {} "
+                    + "(shown only here, only now), then add your own account under Settings, Staff.", password);
         }
     }
 }

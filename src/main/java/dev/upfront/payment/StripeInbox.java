@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -109,12 +110,12 @@ public class StripeInbox {
     }
 
     private void process(String id) {
-        try {
+        try (var reference = MDC.putCloseable("stripeEvent", id)) {
             var payload = database.sql("select payload from payment.stripe_event where id = :id and processed_at is null").param("id", id)
                     .query(String.class).optional();
             payload.flatMap(body -> StripeEvent.read(json, body)).ifPresent(this::process);
         } catch (RuntimeException trouble) {
-            log.warn("Stripe event {} is not processed yet and is tried again: {}", id, trouble.getMessage());
+            log.atWarn().addKeyValue("stripeEvent", id).log("Stripe event {} is not processed yet and is tried again: {}", id, trouble.getMessage());
             database.sql("update payment.stripe_event set problem = :problem where id = :id").param("problem", trouble.getMessage()).param("id", id).update();
         }
     }

@@ -96,7 +96,7 @@ class Sweeper {
         try {
             question.accept(id);
         } catch (RuntimeException trouble) {
-            log.warn("Asking Stripe about {} {} did not work and is tried again: {}", what, id, trouble.getMessage());
+            log.atWarn().addKeyValue(what + "Id", id).log("Asking Stripe about {} {} did not work and is tried again: {}", what, id, trouble.getMessage());
         }
     }
 }

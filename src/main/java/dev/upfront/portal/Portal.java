@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Service;
 
 /** What a client sees across rooms. It owns nothing and changes nothing. */
@@ -75,6 +76,7 @@ public class Portal {
 
     private Visit visit(Link link) {
         var booking = bookings.booking(new BookingId(link.subject()));
+        MDC.put("bookingRef", booking.reference()); // whatever the log says about this request from here on
         var id = booking.id().value();
         var steps = onboarding.stepsOf(id);
         var owed = payments.ofBooking(id);

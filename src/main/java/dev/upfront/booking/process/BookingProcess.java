@@ -60,7 +60,7 @@ class BookingProcess {
     @Scheduled(fixedDelayString = "${upfront.booking.ask-again-interval:20s}")
     void askAgain() {
         for (Booking booking : bookings.notTakenUp()) {
-            log.warn("Booking {} was not taken up by a process within a minute: asking again. "
+            log.atWarn().addKeyValue("bookingRef", booking.reference()).log("Booking {} was not taken up by a process within a minute: asking again. "
                     + "If this repeats, is the flow booking deployed?", booking.reference());
             start(booking.id());
         }
