@@ -38,9 +38,10 @@ public final class Broker implements AutoCloseable {
     private final Ports ports;
     private final Part part;
 
-    private Broker(CamundaDistribution distribution, Path folder, Ports ports, @Nullable URI openSearch) {
+    private Broker(CamundaDistribution distribution, Path folder, Ports ports, @Nullable URI openSearch, Map<String, String> more) {
         this.ports = ports;
         var environment = new HashMap<>(basics(folder, ports));
+        environment.putAll(more);
         if (openSearch != null) {
             environment.putAll(operate(openSearch, ports));
         }
@@ -51,12 +52,17 @@ public final class Broker implements AutoCloseable {
 
     /** @param folder for its data and its log */
     public static Broker alone(CamundaDistribution distribution, Path folder, Ports ports) {
-        return new Broker(distribution, folder, ports, null);
+        return new Broker(distribution, folder, ports, null, Map.of());
+    }
+
+    /** The same, with every flow written down in a file: see {@link FlowRecords}. */
+    public static Broker recorded(CamundaDistribution distribution, Path folder, Ports ports, Path flows) {
+        return new Broker(distribution, folder, ports, null, FlowExporter.settings(folder, flows));
     }
 
     /** @param openSearch whose data belong together with this broker's: wipe both or none */
     public static Broker withOperate(CamundaDistribution distribution, Path folder, Ports ports, URI openSearch) {
-        return new Broker(distribution, folder, ports, openSearch);
+        return new Broker(distribution, folder, ports, openSearch, Map.of());
     }
 
     private static Map<String, String> basics(Path folder, Ports ports) {

@@ -18,7 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +55,24 @@ public final class FlowExporter implements Exporter {
         if (controller != null) {
             controller.updateLastExportedRecordPosition(record.getPosition());
         }
+    }
+
+    /** The broker's environment variables that let it use this exporter; its jar is written into the folder. */
+    static Map<String, String> settings(Path folder, Path flows) {
+        var jar = folder.resolve("flow-exporter.jar").toAbsolutePath();
+        var name = FlowExporter.class.getName();
+        var entry = name.replace('.', '/') + ".class";
+        try {
+            Files.createDirectories(folder);
+            try (var out = new JarOutputStream(Files.newOutputStream(jar)); var bytes = FlowExporter.class.getClassLoader().getResourceAsStream(entry)) {
+                out.putNextEntry(new ZipEntry(entry));
+                Objects.requireNonNull(bytes).transferTo(out);
+            }
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+        return Map.of("ZEEBE_BROKER_EXPORTERS_FLOWS_CLASSNAME", name, "ZEEBE_BROKER_EXPORTERS_FLOWS_JARPATH", jar.toString(),
+                "ZEEBE_BROKER_EXPORTERS_FLOWS_ARGS_FILE", flows.toAbsolutePath().toString());
     }
 
     static void append(Path file, String line) {

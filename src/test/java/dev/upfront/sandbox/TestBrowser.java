@@ -22,10 +22,20 @@ import org.jsoup.nodes.FormElement;
 public final class TestBrowser {
 
     private final URI site;
-    private final HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final HttpClient client;
 
     public TestBrowser(int port) {
+        this(port, HttpClient.newBuilder().cookieHandler(new CookieManager()).build());
+    }
+
+    private TestBrowser(int port, HttpClient client) {
         site = URI.create("http://localhost:" + port);
+        this.client = client;
+    }
+
+    /** The same browser, cookies and all, at another instance of the application. */
+    public TestBrowser at(int port) {
+        return new TestBrowser(port, client);
     }
 
     /** @param address where it ended up */

@@ -1,0 +1,216 @@
+package dev.upfront.crash;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.upfront.installation.FlowRecords;
+import dev.upfront.installation.FlowRecords.Instance;
+import dev.upfront.sandbox.stripe.Recorded;
+import jakarta.mail.MessagingException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Compares what three books say about every booking: the application's database, Stripe's, and the engine's. What is wrong is a sentence each, by
+ * the walk that it belongs to; what belongs to none stands under null.
+ */
+final class Audit {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final World world;
+    private final Collection<Walk> walks;
+    private final Map<Walk, List<String>> wrong = new HashMap<>();
+    private final Map<String, Walk> byBooking = new HashMap<>();
+
+    private Audit(World world, Collection<Walk> walks) {
+        this.world = world;
+        this.walks = walks;
+    }
+
+    /** Waits until nothing is wrong any more, for some minutes, because some things are tried again only after a minute; then says what is. */
+    static Map<Walk, List<String>> of(World world, Collection<Walk> walks) throws SQLException, MessagingException {
+        var until = Instant.now().plus(PATIENCE);
+        while (true) {
+            var audit = new Audit(world, walks);
+            audit.look();
+            if (audit.wrong.isEmpty() || Instant.now().isAfter(until)) {
+                return audit.wrong;
+            }
+            Visitor.pause();
+            Visitor.pause();
+        }
+    }
+
+    private void look() throws SQLException, MessagingException {
+        try (var connection = world.connect()) {
+            for (var walk : walks) {
+                booking(walk, connection);
+            }
+            money(connection);
+            nothingWaits(connection);
+        }
+        flows();
+    }
+
+    private void booking(Walk walk, Connection connection) throws SQLException {
+        if (walk.problem() != null) {
+            say(walk, "the client saw: " + walk.problem());
+        }
+        var rows = rows(connection, "select id, status, reference from booking.booking where request_key = ?", walk.requestKey());
+        if (rows.size() != 1) {
+            say(walk, "there are %d bookings for its request".formatted(rows.size()));
+            return;
+        }
+        var id = rows.getFirst().getFirst();
+        byBooking.put(id, walk);
+        if (!rows.getFirst().get(1).equals(walk.plan.ends)) {
+            say(walk, "booking %s is %s, not %s".formatted(rows.getFirst().get(2), rows.getFirst().get(1), walk.plan.ends));
+        }
+        expect(walk, "payments", walk.plan.charges.stream().map(amount -> amount + " PAID " + amount).toList(), column(connection,
+                "select amount_minor || ' ' || status || ' ' || collected_minor from payment.payment where booking = ?::uuid order by amount_minor", id));
+        expect(walk, "refunds", walk.plan.refunded == 0 ? List.of() : List.of(walk.plan.refunded + " SUCCEEDED"), column(connection,
+                "select amount_minor || ' ' || status from payment.refund where booking = ?::uuid", id));
+        expect(walk, "mails", walk.plan.mails, column(connection, """
+                select kind from notification.mail where sent_at is not null and (subject = ?::uuid
+                    or subject in (select id from payment.payment where booking = ?::uuid) or subject in (select id from payment.refund where booking = ?::uuid))
+                order by kind""", id, id, id));
+        var earned = walk.plan.charges.stream().mapToLong(Long::longValue).sum() - walk.plan.refunded;
+        expect(walk, "ledger", earned == 0 ? List.of() : List.of("REVENUE " + -earned, "STRIPE_BALANCE " + earned), column(connection, """
+                select account || ' ' || sum(amount_minor) from ledger.line where booking = ?::uuid group by account having sum(amount_minor) <> 0 order by account""", id));
+    }
+
+    /** Every charge at Stripe belongs to an attempt of ours, one per payment; the ledger has what Stripe has. */
+    private void money(Connection connection) throws SQLException {
+        var attempts = new HashMap<String, List<String>>();
+        rows(connection, """
+                select attempt.id, payment.id, payment.booking, payment.amount_minor, attempt.status
+                from payment.attempt join payment.payment on payment.id = attempt.payment""").forEach(row -> attempts.put(row.getFirst(), row));
+        var charges = world.stripe.charges().stream().filter(charge -> charge.status().equals("succeeded")).toList();
+        var paid = new HashMap<String, Integer>();
+        for (var charge : charges) {
+            var attempt = attempts.get(charge.metadata().get("attempt"));
+            if (attempt == null) {
+                say(null, "charge %s at Stripe belongs to no attempt".formatted(charge.id()));
+                continue;
+            }
+            var walk = byBooking.get(attempt.get(2));
+            if (paid.merge(attempt.get(1), 1, Integer::sum) > 1) {
+                say(walk, "payment %s was charged %d times".formatted(attempt.get(1), paid.get(attempt.get(1))));
+            }
+            if (!attempt.get(4).equals("SUCCEEDED") || !attempt.get(3).equals(String.valueOf(charge.amount()))) {
+                say(walk, "Stripe took %d for an attempt that is %s over %s".formatted(charge.amount(), attempt.get(4), attempt.get(3)));
+            }
+        }
+        var balance = sum(charges) - sum(world.stripe.refunds().stream().filter(refund -> refund.status().equals("succeeded")).toList());
+        expect(null, "Stripe's balance in the ledger", List.of(String.valueOf(balance)),
+                column(connection, "select coalesce(sum(amount_minor), 0) from ledger.line where account = 'STRIPE_BALANCE'"));
+        expect(null, "unbalanced entries", List.of(), column(connection, "select entry from ledger.line group by entry having sum(amount_minor) <> 0"));
+    }
+
+    private static long sum(List<Recorded> moved) {
+        return moved.stream().mapToLong(Recorded::amount).sum();
+    }
+
+    /** No message, no event and no mail waits for anybody; every mail reached the mail server. */
+    private void nothingWaits(Connection connection) throws SQLException, MessagingException {
+        expect(null, "events that nobody took", List.of(), column(connection, "select listener_id from event_publication"));
+        expect(null, "webhooks that were not processed", List.of(), column(connection, "select id from payment.stripe_event where processed_at is null"));
+        expect(null, "mails that were not sent", List.of(), column(connection, "select kind from notification.mail where sent_at is null"));
+        expect(null, "jobs kept open", List.of(), column(connection, "select job_type || ' ' || subject from engine.open_job"));
+        var arrived = new HashSet<String>();
+        for (var message : world.mail().getReceivedMessages()) {
+            arrived.add(message.getHeader("Message-ID")[0]);
+        }
+        var written = column(connection, "select number from notification.mail").size();
+        if (arrived.size() != written) {
+            say(null, "%d different mails arrived, %d were written".formatted(arrived.size(), written));
+        }
+    }
+
+    /** One flow of each kind for each booking, payment and refund, none of them alive; no incident. */
+    private void flows() {
+        var flows = world.flows();
+        flows.incidents().forEach(incident -> say(walkOf(incident.instance(), flows), "an incident at %s: %s".formatted(incident.element(), incident.message())));
+        var kinds = Map.of("booking", "bookingId", "payment-collection", "paymentId", "refund", "refundId");
+        kinds.forEach((process, subject) -> flows.instances().stream().filter(instance -> instance.process().equals(process))
+                .collect(groupingBy(instance -> instance.subjects().getOrDefault(subject, "?"), TreeMap::new, java.util.stream.Collectors.toList()))
+                .forEach((id, instances) -> flows(process, id, instances, flows)));
+        var started = flows.instances().stream().filter(instance -> instance.process().equals("booking")).map(instance -> instance.subjects().get("bookingId")).toList();
+        byBooking.forEach((booking, walk) -> {
+            if (!started.contains(booking)) {
+                say(walk, "no flow began for it");
+            }
+        });
+    }
+
+    private void flows(String process, String id, List<Instance> instances, FlowRecords flows) {
+        var walk = walkOf(instances.getFirst().key(), flows);
+        instances.stream().filter(Instance::lives).forEach(left -> say(walk, "flow %s %d still runs for %s".formatted(process, left.key(), id)));
+        for (var one : instances) {
+            for (var other : instances) {
+                if (one.key() < other.key() && one.overlaps(other)) {
+                    say(walk, "two flows %s at the same time for %s".formatted(process, id));
+                }
+            }
+        }
+    }
+
+    private Walk walkOf(long instance, FlowRecords flows) {
+        var byKey = new HashMap<Long, Instance>();
+        flows.instances().forEach(each -> byKey.put(each.key(), each));
+        for (var at = byKey.get(instance); at != null; at = byKey.get(at.parent())) {
+            if (at.subjects().containsKey("bookingId")) {
+                return byBooking.get(at.subjects().get("bookingId"));
+            }
+        }
+        return null;
+    }
+
+    private void expect(Walk walk, String what, List<String> expected, List<String> found) {
+        if (!expected.stream().sorted().toList().equals(found.stream().sorted().toList())) {
+            say(walk, "%s: %s, not %s".formatted(what, shortened(found), shortened(expected)));
+        }
+    }
+
+    private static String shortened(List<String> values) {
+        return values.size() <= 12 ? values.toString() : values.stream().collect(groupingBy(value -> value, TreeMap::new, counting())).toString();
+    }
+
+    private void say(Walk walk, String sentence) {
+        wrong.computeIfAbsent(walk, none -> new ArrayList<>()).add(sentence);
+    }
+
+    private static List<String> column(Connection connection, String sql, Object... values) throws SQLException {
+        return rows(connection, sql, values).stream().map(List::getFirst).toList();
+    }
+
+    private static List<List<String>> rows(Connection connection, String sql, Object... values) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (var number = 0; number < values.length; number++) {
+                statement.setObject(number + 1, values[number]);
+            }
+            try (var found = statement.executeQuery()) {
+                var rows = new ArrayList<List<String>>();
+                while (found.next()) {
+                    var row = new String[found.getMetaData().getColumnCount()];
+                    for (var number = 0; number < row.length; number++) {
+                        row[number] = found.getString(number + 1);
+                    }
+                    rows.add(Arrays.asList(row));
+                }
+                return rows;
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.upfront.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upfront.installation.Trap.Moment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The crash matrix in short: the in-memory engine lives on in a process of its own; application, database and Stripe's stand-in are killed. */
+class CrashTests {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyBookingEndsWellAlthoughPartsAreKilled() throws Exception {
+        try (var world = World.inMemory(folder); var kills = new Kills(world, RandomGenerator.of("L64X128MixRandom"))) {
+            world.start();
+            kills.at(Point.REQUEST, Moment.DONE, Victim.APPLICATION);
+            kills.at(Point.CHECKOUT, Moment.BEFORE, Victim.STRIPE);
+            kills.at(Point.SETTLED, Moment.DONE, Victim.DATABASE);
+            kills.at(Point.REFUND, Moment.DONE, Victim.APPLICATION);
+            kills.awaitWalks(Duration.ofMinutes(5));
+            var wrong = Audit.of(world, kills.walks());
+            assertThat(kills.notReached()).isEmpty();
+            assertThat(wrong).as(kills.report(wrong)).isEmpty();
+        }
+    }
+}

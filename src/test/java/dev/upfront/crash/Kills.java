@@ -1,0 +1,142 @@
+package dev.upfront.crash;
+
+import dev.upfront.installation.Trap;
+import dev.upfront.installation.Trap.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+
+/** Walks bookings through an installation and kills its parts meanwhile, one after another. */
+final class Kills implements AutoCloseable {
+
+    private static final Duration REACHED_WITHIN = Duration.ofSeconds(25);
+    private static final int ROUNDS = 8;
+
+    /** A kill that happened, and the bookings under way at that moment. */
+    record Kill(String step, String moment, Victim victim, Instant at, List<Walk> inFlight) {
+        @Override
+        public String toString() {
+            return "%s killed at %s (%s)".formatted(victim.name().toLowerCase(Locale.ROOT), step, moment);
+        }
+    }
+
+    private final World world;
+    private final RandomGenerator random;
+    private final Offers offers = new Offers();
+    private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Walk> walks = new CopyOnWriteArrayList<>();
+    private final List<Kill> kills = new ArrayList<>();
+    private final Set<String> notReached = new TreeSet<>();
+
+    Kills(World world, RandomGenerator random) {
+        this.world = world;
+        this.random = random;
+    }
+
+    List<Walk> walks() {
+        return walks;
+    }
+
+    List<Kill> kills() {
+        return kills;
+    }
+
+    /** The steps that no booking came to while a kill waited for one. */
+    Set<String> notReached() {
+        return notReached;
+    }
+
+    /** Another client begins. */
+    Walk walk(Plan plan) {
+        var applications = world.applications;
+        var walk = new Walk(plan, () -> applications.get(random.nextInt(applications.size())).port(), () -> offers.slot(plan));
+        walks.add(walk);
+        clients.submit(walk);
+        return walk;
+    }
+
+    /** Kills the part at that moment of a step, with two bookings or more under way, and starts it again. */
+    void at(Point point, Moment moment, Victim victim) throws InterruptedException {
+        var held = point.isAtStripe() ? world.toDatabase : world.toEngine;
+        var trap = point.trap(moment, moment == Moment.ANSWERED ? held::freeze : () -> { });
+        var proxy = point.isAtStripe() ? world.toStripe : world.toDatabase;
+        proxy.set(trap);
+        try {
+            if (!isReached(trap, point)) {
+                notReached.add(point.words);
+                return;
+            }
+            settle();
+            kill(point.words, point.words(moment), victim);
+        } finally {
+            proxy.set(null);
+            trap.release(victim != Victim.APPLICATION && victim != (point.isAtStripe() ? Victim.STRIPE : Victim.DATABASE));
+            held.thaw();
+        }
+        world.startAgain(victim);
+    }
+
+    /** Kills the part at a random moment within a few seconds. */
+    void atRandom(Victim victim) throws InterruptedException {
+        walk(Plan.CANCELLED_AND_REFUNDED);
+        walk(Plan.DELIVERED_AND_COLLECTED);
+        walk(Plan.CANCELLED_AND_REFUNDED);
+        Thread.sleep(random.nextLong(100, 3_000));
+        kill("anywhere", "random", victim);
+        world.startAgain(victim);
+    }
+
+    private boolean isReached(Trap trap, Point point) throws InterruptedException {
+        walk(point.plan);
+        walk(Plan.values()[random.nextInt(Plan.values().length)]);
+        for (var round = 0; round < ROUNDS; round++) {
+            if (trap.isSprungWithin(REACHED_WITHIN)) {
+                return true;
+            }
+            walk(point.plan);
+        }
+        return false;
+    }
+
+    /** What the application still does with the answer that it just got. */
+    private static void settle() throws InterruptedException {
+        Thread.sleep(30);
+    }
+
+    private void kill(String step, String moment, Victim victim) {
+        var now = Instant.now();
+        world.kill(victim);
+        kills.add(new Kill(step, moment, victim, now, walks.stream().filter(walk -> walk.wasUnderWayAt(now)).toList()));
+    }
+
+    /** Waits until every client has come to an end, or gave up. */
+    void awaitWalks(Duration patience) throws InterruptedException {
+        clients.shutdown();
+        clients.awaitTermination(patience.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+    }
+
+    /** What was wrong with each booking, with the kills that it lived through. */
+    String report(Map<Walk, List<String>> wrong) {
+        var report = new StringBuilder();
+        wrong.forEach((walk, sentences) -> {
+            report.append(walk == null ? "over all" : walk.plan + " request " + walk.requestKey()).append('\n');
+            sentences.forEach(sentence -> report.append("  ").append(sentence).append('\n'));
+            kills.stream().filter(kill -> kill.inFlight().contains(walk)).forEach(kill -> report.append("    lived through: ").append(kill.at()).append(' ').append(kill).append('\n'));
+        });
+        return report.toString();
+    }
+
+    @Override
+    public void close() {
+        clients.shutdownNow();
+    }
+}

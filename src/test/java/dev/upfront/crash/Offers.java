@@ -1,0 +1,69 @@
+package dev.upfront.crash;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** What can be booked: sessions of a minute by many providers around the clock, so that nobody takes another's time and a session is soon over. */
+final class Offers {
+
+    private static final int PROVIDERS = 100;
+    /** Minutes between the beginnings of a provider's sessions; the next provider begins a minute later. */
+    private static final int STEP = 5;
+    private static final List<UUID> IDS = new ArrayList<>();
+
+    static {
+        for (var number = 0; number < PROVIDERS; number++) {
+            IDS.add(new UUID(0x7000L, number + 1));
+        }
+    }
+
+    private final Set<Walk.Slot> given = new HashSet<>();
+
+    /** A time that nobody else gets: within minutes for a session that shall take place, in days for one that is cancelled. */
+    synchronized Walk.Slot slot(Plan plan) {
+        var minute = Instant.now().truncatedTo(ChronoUnit.MINUTES).plus(switch (plan) {
+            case DELIVERED_AND_COLLECTED -> Duration.ofMinutes(2);
+            case CANCELLED_AND_REFUNDED -> Duration.ofDays(3);
+        });
+        while (true) {
+            for (var number = (int) (minute.getEpochSecond() / 60 % STEP); number < PROVIDERS; number += STEP) {
+                var slot = new Walk.Slot(IDS.get(number), minute);
+                if (given.add(slot)) {
+                    return slot;
+                }
+            }
+            minute = minute.plus(Duration.ofMinutes(1));
+        }
+    }
+
+    static void open(Connection connection) throws SQLException {
+        var all = "array(select id from catalog.provider)";
+        try (var statement = connection.createStatement()) {
+            for (var number = 0; number < PROVIDERS; number++) {
+                var id = IDS.get(number);
+                statement.execute("insert into catalog.provider values ('%s', 'Ada Test', 'ada@provider.example', 'UTC', true, 0)".formatted(id));
+                statement.execute("insert into calendar.schedule values ('%s', 'PT0S', 'PT0S', 'PT0S', 'P30D', 'PT5M', 0)".formatted(id));
+                var position = 0;
+                for (var day : DayOfWeek.values()) {
+                    statement.execute("insert into calendar.working_hours values ('%s', %d, '%s', '00:%02d', '00:00')".formatted(id, position++, day, number % STEP));
+                }
+            }
+            statement.execute(offering("full", "FULL", "null, null", "{}", "{}", all));
+            statement.execute(offering("deposit", "DEPOSIT", "4000, 'EUR'", "{intake-coaching}", "{coaching-agreement}", all));
+        }
+    }
+
+    private static String offering(String slug, String terms, String deposit, String forms, String contracts, String providers) {
+        return ("insert into catalog.offering values ('%s', '%s', 'Session', 'A minute.', 'PT1M', 12000, 'EUR', '%s', %s, null, 'PT24H', 'PT24H', 5000, 10000, "
+                + "'%s', '%s', %s, 'Video call', true, 0)").formatted(UUID.nameUUIDFromBytes(slug.getBytes()), slug, terms, deposit, forms, contracts, providers);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.upfront.crash;
+
+import java.util.List;
+
+/** What a client does with a booking, and what must have become of it in the end. Amounts in cents of a euro. */
+enum Plan {
+
+    /** Pays the full price, then cancels in time: everything goes back. */
+    CANCELLED_AND_REFUNDED("full", "CANCELLED", List.of(12_000L), 12_000,
+            List.of("booking.held", "booking.confirmation", "booking.closed", "payment.receipt", "payment.refund-receipt")),
+
+    /** Fills the form, signs, pays a deposit; the session takes place and the balance is taken from the card. */
+    DELIVERED_AND_COLLECTED("deposit", "DELIVERED", List.of(4_000L, 8_000L), 0,
+            List.of("booking.held", "booking.confirmation", "booking.reminder", "payment.receipt", "payment.receipt"));
+
+    final String slug;
+    final String ends;
+    final List<Long> charges;
+    final long refunded;
+    final List<String> mails;
+
+    Plan(String slug, String ends, List<Long> charges, long refunded, List<String> mails) {
+        this.slug = slug;
+        this.ends = ends;
+        this.charges = charges;
+        this.refunded = refunded;
+        this.mails = mails;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.upfront.crash;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.upfront.installation.ApplicationProcess;
+import dev.upfront.installation.Broker;
+import dev.upfront.installation.CamundaDistribution;
+import dev.upfront.installation.Database;
+import dev.upfront.installation.FlowRecords;
+import dev.upfront.installation.FreePort;
+import dev.upfront.installation.JavaCommand;
+import dev.upfront.installation.MemoryEngine;
+import dev.upfront.installation.Part;
+import dev.upfront.installation.Proxy;
+import dev.upfront.installation.StripeServer;
+import dev.upfront.sandbox.stripe.StripeStandIn;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A whole installation of processes: PostgreSQL, engine, Stripe's stand-in, one or more instances of the application, with a proxy before each
+ * that the application talks to. Times at which the application tries something again are shortened; what it does is as delivered.
+ */
+final class World implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    final Path folder;
+    final Database database;
+    final StripeServer stripe;
+    final Proxy toDatabase;
+    final Proxy toEngine;
+    final Proxy toStripe;
+    final Proxy toApplication;
+    final List<ApplicationProcess> applications = new ArrayList<>();
+    private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final Part engine;
+    private final Path flows;
+
+    private World(Path folder, int enginePort, Path flows, Part engine) {
+        this.folder = folder;
+        this.flows = flows;
+        this.engine = engine;
+        var databasePort = FreePort.next();
+        var stripePort = FreePort.next();
+        var applicationPort = FreePort.next();
+        database = new Database(folder.resolve("database"), databasePort);
+        toDatabase = new Proxy("database", databasePort);
+        toEngine = new Proxy("engine", enginePort);
+        toStripe = new Proxy("stripe", stripePort);
+        toApplication = new Proxy("application", applicationPort);
+        stripe = new StripeServer(stripePort, folder, URI.create("http://127.0.0.1:%d/webhooks/stripe".formatted(toApplication.port())));
+        mail.start();
+        addApplication(applicationPort, JavaCommand.deliveredClassPath());
+    }
+
+    /** With Camunda's real broker. */
+    static World real(Path folder) {
+        var ports = Broker.Ports.free();
+        var flows = folder.resolve("flows.jsonl");
+        return new World(folder, ports.grpc(), flows, Broker.recorded(CamundaDistribution.fetched(), folder.resolve("broker"), ports, flows).part());
+    }
+
+    /** With the in-memory engine, which must not be killed. */
+    static World inMemory(Path folder) {
+        var port = FreePort.next();
+        var flows = folder.resolve("flows.jsonl");
+        return new World(folder, port, flows, new MemoryEngine(port, folder, flows).part());
+    }
+
+    /** Another instance of the application, not started. */
+    ApplicationProcess addApplication(int port, String classPath) {
+        var application = new ApplicationProcess("application-" + (applications.size() + 1), port, folder, settings(port), classPath);
+        applications.add(application);
+        return application;
+    }
+
+    private Map<String, String> settings(int port) {
+        var settings = new HashMap<String, String>();
+        settings.put("upfront.base-address", "http://localhost:" + port);
+        // The text of a statement stands in each request, for the traps.
+        settings.put("spring.datasource.url", "jdbc:postgresql://127.0.0.1:%d/upfront?prepareThreshold=0&sslmode=disable&gssEncMode=disable".formatted(toDatabase.port()));
+        settings.put("spring.datasource.username", database.username());
+        settings.put("upfront.engine.grpc-address", "http://127.0.0.1:" + toEngine.port());
+        settings.put("upfront.stripe.api-base", "http://127.0.0.1:" + toStripe.port());
+        settings.put("upfront.stripe.secret-key", StripeStandIn.API_KEY);
+        settings.put("upfront.stripe.webhook-secret", StripeServer.WEBHOOK_SECRET);
+        settings.put("upfront.security.checkout-addresses", stripe.address().toString());
+        settings.put("spring.mail.host", "127.0.0.1");
+        settings.put("spring.mail.port", String.valueOf(mail.getSmtp().getPort()));
+        settings.put("upfront.limits.posts-per-minute", "1000000");
+        settings.put("upfront.engine.job-timeout", "10s");
+        settings.put("upfront.engine.retry-delay", "500ms");
+        settings.put("upfront.engine.outbox-interval", "500ms");
+        settings.put("upfront.booking.ask-again-interval", "5s");
+        settings.put("upfront.booking.settle-after", "0s");
+        settings.put("upfront.booking.reminder-before", "15s");
+        settings.put("upfront.payment.sweep-interval", "2s");
+        settings.put("upfront.mail.interval", "2s");
+        settings.put("spring.modulith.events.staleness.published", "3s");
+        settings.put("spring.modulith.events.staleness.processing", "10s");
+        settings.put("spring.modulith.events.staleness.resubmitted", "10s");
+        settings.put("spring.modulith.events.staleness.check-interval", "1s");
+        return settings;
+    }
+
+    /** Starts everything and puts offerings on sale. */
+    void start() throws SQLException {
+        database.start();
+        engine.start();
+        stripe.part().start();
+        List.of(database.part(), engine, stripe.part()).forEach(part -> part.awaitReady(PATIENCE));
+        applications.getFirst().part().start();
+        applications.getFirst().part().awaitReady(PATIENCE);
+        try (var connection = connect()) {
+            Offers.open(connection);
+        }
+    }
+
+    Part part(Victim victim) {
+        return switch (victim) {
+            case APPLICATION -> applications.getFirst().part();
+            case BROKER -> engine;
+            case DATABASE -> database.part();
+            case STRIPE -> stripe.part();
+        };
+    }
+
+    void kill(Victim victim) {
+        part(victim).kill();
+    }
+
+    void startAgain(Victim victim) {
+        var part = part(victim);
+        part.start();
+        part.awaitReady(PATIENCE);
+    }
+
+    /** A connection of the harness's own, past the proxy. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(), database.username(), "");
+    }
+
+    FlowRecords flows() {
+        return FlowRecords.read(flows);
+    }
+
+    GreenMail mail() {
+        return mail;
+    }
+
+    @Override
+    public void close() {
+        applications.forEach(ApplicationProcess::close);
+        stripe.close();
+        engine.close();
+        database.close();
+        List.of(toDatabase, toEngine, toStripe, toApplication).forEach(Proxy::close);
+        mail.stop();
+    }
+}

@@ -1,0 +1,5 @@
+/** Kills of every part at every step of a booking, faults of the network, two instances and a rolling update, with real processes. */
+@NullMarked
+package dev.upfront.crash;
+
+import org.jspecify.annotations.NullMarked;
