@@ -99,7 +99,7 @@ final class Audit {
         var charges = world.stripe.charges().stream().filter(charge -> charge.status().equals("succeeded")).toList();
         var paid = new HashMap<String, Integer>();
         for (var charge : charges) {
-            var attempt = attempts.get(charge.metadata().get("attempt"));
+            var attempt = attempts.get(charge.metadata().get("upfront_attempt"));
             if (attempt == null) {
                 say(null, "charge %s at Stripe belongs to no attempt".formatted(charge.id()));
                 continue;

@@ -1,5 +1,6 @@
 package dev.upfront.crash;
 
+import dev.upfront.installation.Proxy;
 import dev.upfront.installation.Trap;
 import dev.upfront.installation.Trap.Moment;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** Walks bookings through an installation and kills its parts meanwhile, one after another. */
@@ -20,12 +22,20 @@ final class Kills implements AutoCloseable {
 
     private static final Duration REACHED_WITHIN = Duration.ofSeconds(25);
     private static final int ROUNDS = 8;
+    static final String DELAY = "slow";
+    static final String RESET = "reset";
+    static final String HALF_OPEN = "half-open";
 
-    /** A kill that happened, and the bookings under way at that moment. */
-    record Kill(String step, String moment, Victim victim, Instant at, List<Walk> inFlight) {
+    /**
+     * A kill or a fault of the network that happened.
+     *
+     * @param what     whom it hit
+     * @param inFlight the bookings under way at that moment
+     */
+    record Blow(String what, String step, String moment, Instant at, List<Walk> inFlight) {
         @Override
         public String toString() {
-            return "%s killed at %s (%s)".formatted(victim.name().toLowerCase(Locale.ROOT), step, moment);
+            return "%s at %s (%s)".formatted(what, step, moment);
         }
     }
 
@@ -34,7 +44,8 @@ final class Kills implements AutoCloseable {
     private final Offers offers = new Offers();
     private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Walk> walks = new CopyOnWriteArrayList<>();
-    private final List<Kill> kills = new ArrayList<>();
+    private final List<Blow> blows = new ArrayList<>();
+    private int kills;
     private final Set<String> notReached = new TreeSet<>();
 
     Kills(World world, RandomGenerator random) {
@@ -46,7 +57,12 @@ final class Kills implements AutoCloseable {
         return walks;
     }
 
-    List<Kill> kills() {
+    List<Blow> blows() {
+        return blows;
+    }
+
+    /** How many parts were killed so far. */
+    int kills() {
         return kills;
     }
 
@@ -87,9 +103,7 @@ final class Kills implements AutoCloseable {
 
     /** Kills the part at a random moment within a few seconds. */
     void atRandom(Victim victim) throws InterruptedException {
-        walk(Plan.CANCELLED_AND_REFUNDED);
-        walk(Plan.DELIVERED_AND_COLLECTED);
-        walk(Plan.CANCELLED_AND_REFUNDED);
+        someWalks();
         Thread.sleep(random.nextLong(100, 3_000));
         kill("anywhere", "random", victim);
         world.startAgain(victim);
@@ -112,16 +126,46 @@ final class Kills implements AutoCloseable {
         Thread.sleep(30);
     }
 
+    /** Makes the network between the application and something misbehave for some seconds. */
+    void network(String fault, Proxy proxy) throws InterruptedException {
+        someWalks();
+        Thread.sleep(random.nextLong(100, 2_000));
+        note("network to the " + proxy.name(), "anywhere", fault);
+        switch (fault) {
+            case DELAY -> {
+                proxy.delay(Duration.ofMillis(random.nextLong(50, 400)));
+                Thread.sleep(8_000);
+                proxy.delay(Duration.ZERO);
+            }
+            case RESET -> proxy.reset();
+            case HALF_OPEN -> proxy.halfOpen();
+            default -> throw new IllegalArgumentException(fault);
+        }
+    }
+
+    private void someWalks() {
+        walk(Plan.CANCELLED_AND_REFUNDED);
+        walk(Plan.DELIVERED_AND_COLLECTED);
+        walk(Plan.CANCELLED_AND_REFUNDED);
+    }
+
     private void kill(String step, String moment, Victim victim) {
-        var now = Instant.now();
+        note(victim.name().toLowerCase(Locale.ROOT), step, moment);
         world.kill(victim);
-        kills.add(new Kill(step, moment, victim, now, walks.stream().filter(walk -> walk.wasUnderWayAt(now)).toList()));
+        kills++;
+    }
+
+    private void note(String what, String step, String moment) {
+        var now = Instant.now();
+        var blow = new Blow(what, step, moment, now, walks.stream().filter(walk -> walk.wasUnderWayAt(now)).toList());
+        blows.add(blow);
+        System.out.printf("%s %d. %s, %d flows in flight%n", now, blows.size(), blow, blow.inFlight().size());
     }
 
     /** Waits until every client has come to an end, or gave up. */
     void awaitWalks(Duration patience) throws InterruptedException {
         clients.shutdown();
-        clients.awaitTermination(patience.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+        clients.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What was wrong with each booking, with the kills that it lived through. */
@@ -130,7 +174,8 @@ final class Kills implements AutoCloseable {
         wrong.forEach((walk, sentences) -> {
             report.append(walk == null ? "over all" : walk.plan + " request " + walk.requestKey()).append('\n');
             sentences.forEach(sentence -> report.append("  ").append(sentence).append('\n'));
-            kills.stream().filter(kill -> kill.inFlight().contains(walk)).forEach(kill -> report.append("    lived through: ").append(kill.at()).append(' ').append(kill).append('\n'));
+            blows.stream().filter(blow -> blow.inFlight().contains(walk)).forEach(blow ->
+                    report.append("    lived through: ").append(blow.at()).append(' ').append(blow).append('\n'));
         });
         return report.toString();
     }

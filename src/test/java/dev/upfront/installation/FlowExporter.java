@@ -102,7 +102,7 @@ public final class FlowExporter implements Exporter {
     }
 
     private static @Nullable String instance(Record<?> record, ProcessInstanceRecordValue instance) {
-        if (record.getIntent() == ProcessInstanceIntent.ELEMENT_ACTIVATED) {
+        if (record.getIntent() == ProcessInstanceIntent.ELEMENT_ACTIVATING) {
             return json(record, "BEGAN", instance.getProcessInstanceKey(), instance.getBpmnProcessId(), "", instance.getParentProcessInstanceKey());
         }
         var ended = record.getIntent() == ProcessInstanceIntent.ELEMENT_COMPLETED || record.getIntent() == ProcessInstanceIntent.ELEMENT_TERMINATED;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class FlowRecords {
      * One process instance.
      *
      * @param ended   position of the record that says so; Long.MAX_VALUE while it lives
-     * @param subject the value of its first variable bookingId, paymentId or refundId at its own level
+     * @param subjects what its variables bookingId, paymentId and refundId say
      */
     public record Instance(long key, String process, long parent, long began, long ended, Map<String, String> subjects) {
         public boolean lives() {
@@ -64,17 +65,14 @@ public final class FlowRecords {
 
     public Collection<Instance> instances() {
         var instances = new LinkedHashMap<Long, Instance>();
+        var subjects = new HashMap<Long, Map<String, String>>();
         lines.values().forEach(line -> {
             switch (line.kind()) {
-                case "BEGAN" -> instances.put(line.instance(), new Instance(line.instance(), line.name(), line.parent(), line.position(), Long.MAX_VALUE, new TreeMap<>()));
+                case "BEGAN" -> instances.put(line.instance(), new Instance(line.instance(), line.name(), line.parent(), line.position(), Long.MAX_VALUE,
+                        subjects.computeIfAbsent(line.instance(), key -> new TreeMap<>())));
                 case "ENDED" -> instances.computeIfPresent(line.instance(), (key, open) ->
                         new Instance(key, open.process(), open.parent(), open.began(), line.position(), open.subjects()));
-                case "SUBJECT" -> {
-                    var instance = instances.get(line.instance());
-                    if (instance != null) {
-                        instance.subjects().putIfAbsent(line.name(), line.value());
-                    }
-                }
+                case "SUBJECT" -> subjects.computeIfAbsent(line.instance(), key -> new TreeMap<>()).putIfAbsent(line.name(), line.value());
                 default -> { }
             }
         });

@@ -40,6 +40,11 @@ public final class Proxy implements AutoCloseable {
         Thread.ofPlatform().daemon().name("proxy-" + name).start(this::accept);
     }
 
+    /** What stands behind it. */
+    public String name() {
+        return name;
+    }
+
     /** What the application is given instead of the target's port. */
     public int port() {
         return server.getLocalPort();
