@@ -73,11 +73,15 @@ final class Kills implements AutoCloseable {
 
     /** Another client begins. */
     Walk walk(Plan plan) {
-        var applications = world.applications;
-        var walk = new Walk(plan, () -> applications.get(random.nextInt(applications.size())).port(), () -> offers.slot(plan));
+        var walk = new Walk(plan, this::port, () -> offers.slot(plan));
         walks.add(walk);
         clients.submit(walk);
         return walk;
+    }
+
+    private int port() {
+        var running = List.copyOf(world.applications);
+        return running.get(random.nextInt(running.size())).port();
     }
 
     /** Kills the part at that moment of a step, with two bookings or more under way, and starts it again. */
@@ -124,6 +128,18 @@ final class Kills implements AutoCloseable {
     /** What the application still does with the answer that it just got. */
     private static void settle() throws InterruptedException {
         Thread.sleep(30);
+    }
+
+    /** Kills one of several instances at a random moment within a few seconds; clients meet the others meanwhile. */
+    void instance(int number) throws InterruptedException {
+        someWalks();
+        Thread.sleep(random.nextLong(500, 4_000));
+        var part = world.applications.get(number).part();
+        note(part.name(), "anywhere", "random");
+        part.kill();
+        Thread.sleep(random.nextLong(100, 3_000));
+        part.start();
+        part.awaitReady(World.PATIENCE);
     }
 
     /** Makes the network between the application and something misbehave for some seconds. */

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A whole installation of processes: PostgreSQL, engine, Stripe's stand-in, one or more instances of the application, with a proxy before each
@@ -31,7 +32,7 @@ import java.util.Map;
  */
 final class World implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    static final Duration PATIENCE = Duration.ofSeconds(120);
 
     final Path folder;
     final Database database;
@@ -40,7 +41,8 @@ final class World implements AutoCloseable {
     final Proxy toEngine;
     final Proxy toStripe;
     final Proxy toApplication;
-    final List<ApplicationProcess> applications = new ArrayList<>();
+    final List<ApplicationProcess> applications = new CopyOnWriteArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
     private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final Part engine;
     private final Path flows;
@@ -78,7 +80,8 @@ final class World implements AutoCloseable {
 
     /** Another instance of the application, not started. */
     ApplicationProcess addApplication(int port, String classPath) {
-        var application = new ApplicationProcess("application-" + (applications.size() + 1), port, folder, settings(port), classPath);
+        var application = new ApplicationProcess("application-" + (parts.size() + 1), port, folder, settings(port), classPath);
+        parts.add(application.part());
         applications.add(application);
         return application;
     }
@@ -159,7 +162,7 @@ final class World implements AutoCloseable {
 
     @Override
     public void close() {
-        applications.forEach(ApplicationProcess::close);
+        parts.forEach(Part::close);
         stripe.close();
         engine.close();
         database.close();

@@ -103,7 +103,7 @@ public final class FlowExporter implements Exporter {
 
     private static @Nullable String instance(Record<?> record, ProcessInstanceRecordValue instance) {
         if (record.getIntent() == ProcessInstanceIntent.ELEMENT_ACTIVATING) {
-            return json(record, "BEGAN", instance.getProcessInstanceKey(), instance.getBpmnProcessId(), "", instance.getParentProcessInstanceKey());
+            return json(record, "BEGAN", instance.getProcessInstanceKey(), instance.getBpmnProcessId(), String.valueOf(instance.getVersion()), instance.getParentProcessInstanceKey());
         }
         var ended = record.getIntent() == ProcessInstanceIntent.ELEMENT_COMPLETED || record.getIntent() == ProcessInstanceIntent.ELEMENT_TERMINATED;
         return ended ? json(record, "ENDED", instance.getProcessInstanceKey(), instance.getBpmnProcessId(), record.getIntent().name(), -1) : null;

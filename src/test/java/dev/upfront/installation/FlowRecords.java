@@ -19,10 +19,11 @@ public final class FlowRecords {
     /**
      * One process instance.
      *
+     * @param version of the diagram
      * @param ended   position of the record that says so; Long.MAX_VALUE while it lives
      * @param subjects what its variables bookingId, paymentId and refundId say
      */
-    public record Instance(long key, String process, long parent, long began, long ended, Map<String, String> subjects) {
+    public record Instance(long key, String process, int version, long parent, long began, long ended, Map<String, String> subjects) {
         public boolean lives() {
             return ended == Long.MAX_VALUE;
         }
@@ -68,10 +69,10 @@ public final class FlowRecords {
         var subjects = new HashMap<Long, Map<String, String>>();
         lines.values().forEach(line -> {
             switch (line.kind()) {
-                case "BEGAN" -> instances.put(line.instance(), new Instance(line.instance(), line.name(), line.parent(), line.position(), Long.MAX_VALUE,
+                case "BEGAN" -> instances.put(line.instance(), new Instance(line.instance(), line.name(), Integer.parseInt(line.value()), line.parent(), line.position(), Long.MAX_VALUE,
                         subjects.computeIfAbsent(line.instance(), key -> new TreeMap<>())));
                 case "ENDED" -> instances.computeIfPresent(line.instance(), (key, open) ->
-                        new Instance(key, open.process(), open.parent(), open.began(), line.position(), open.subjects()));
+                        new Instance(key, open.process(), open.version(), open.parent(), open.began(), line.position(), open.subjects()));
                 case "SUBJECT" -> subjects.computeIfAbsent(line.instance(), key -> new TreeMap<>()).putIfAbsent(line.name(), line.value());
                 default -> { }
             }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,13 @@ public final class Proxy implements AutoCloseable {
     private static final int CHUNK = 1 << 16;
 
     private final String name;
-    private final int target;
+    private volatile int target;
     private final ServerSocket server;
     private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
     private volatile Duration delay = Duration.ZERO;
     private volatile @Nullable Trap trap;
     private volatile boolean frozen;
+    private volatile Consumer<String> listener = request -> { };
 
     /** @param target the port on loopback that everything is passed on to; nobody needs to listen there yet */
     public Proxy(String name, int target) {
@@ -48,6 +50,11 @@ public final class Proxy implements AutoCloseable {
     /** What the application is given instead of the target's port. */
     public int port() {
         return server.getLocalPort();
+    }
+
+    /** New connections are passed on to another port from now on. */
+    public void redirect(int port) {
+        target = port;
     }
 
     /** Every chunk of bytes, in both directions, takes that long from now on. */
@@ -78,6 +85,11 @@ public final class Proxy implements AutoCloseable {
     /** Sets a trap for the next conversation that comes to its point; at most one at a time. */
     public void set(@Nullable Trap next) {
         trap = next;
+    }
+
+    /** Is told every chunk that the application sends. */
+    public void listen(Consumer<String> told) {
+        listener = told;
     }
 
     private void accept() {
@@ -178,6 +190,8 @@ public final class Proxy implements AutoCloseable {
             if (frozen) {
                 awaitThaw();
             }
+            var request = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
+            listener.accept(request);
             var set = trap;
             if (set == null) {
                 walk = null;
@@ -188,7 +202,7 @@ public final class Proxy implements AutoCloseable {
                 mine = set.walk();
                 walk = mine;
             }
-            return mine.asked(new String(buffer, 0, length, StandardCharsets.ISO_8859_1));
+            return mine.asked(request);
         }
 
         private boolean answered() throws InterruptedException {
