@@ -34,7 +34,7 @@ class CrashMatrixTests {
         var folder = Files.createDirectories(Path.of("target", "crash", String.valueOf(SEED)).toAbsolutePath());
         System.out.printf("Seed %d, %d kills; logs and data in %s%n", SEED, KILLS, folder);
         var random = new Random(SEED);
-        try (var world = World.real(folder); var kills = new Kills(world, random)) {
+        try (var world = World.real(folder); var kills = new Kills(world, random, Kills.WHOLE)) {
             world.start();
             var deeds = deeds(random);
             for (var number = 0; kills.kills() < KILLS; number++) {

@@ -32,7 +32,7 @@ final class Offers {
     synchronized Walk.Slot slot(Plan plan) {
         var minute = Instant.now().truncatedTo(ChronoUnit.MINUTES).plus(switch (plan) {
             case DELIVERED_AND_COLLECTED -> Duration.ofMinutes(2);
-            case CANCELLED_AND_REFUNDED -> Duration.ofDays(3);
+            case CANCELLED_AND_REFUNDED, BOOKED -> Duration.ofDays(3);
         });
         while (true) {
             for (var number = (int) (minute.getEpochSecond() / 60 % STEP); number < PROVIDERS; number += STEP) {

@@ -34,13 +34,13 @@ class TwoInstancesTests {
 
     @Test
     void shareTheWorkAndDoNothingTwice() throws Exception {
-        try (var world = World.real(folder); var kills = new Kills(world, new Random())) {
+        try (var world = World.real(folder); var kills = new Kills(world, new Random(), Kills.WHOLE)) {
             startTwo(world);
             var asked = new ConcurrentLinkedQueue<String>();
             world.toStripe.listen(request -> asked.add(request.lines().findFirst().orElse("")));
 
             for (var number = 0; number < 12; number++) {
-                kills.walk(Plan.values()[number % 2]);
+                kills.walk(Kills.WHOLE.get(number % 2));
             }
             kills.awaitWalks(PATIENCE.multipliedBy(4));
 
@@ -56,7 +56,7 @@ class TwoInstancesTests {
 
     @Test
     void mayDieAtAnyMoment() throws Exception {
-        try (var world = World.real(folder); var kills = new Kills(world, new Random())) {
+        try (var world = World.real(folder); var kills = new Kills(world, new Random(), Kills.WHOLE)) {
             startTwo(world);
             for (var number = 0; number < 8; number++) {
                 kills.instance(number % 2);

@@ -112,6 +112,7 @@ final class Walk implements Runnable {
         return switch (plan) {
             case CANCELLED_AND_REFUNDED -> at.equals("This booking is cancelled") && page.html().text().contains("goes back");
             case DELIVERED_AND_COLLECTED -> at.startsWith("Thank you");
+            case BOOKED -> at.equals("Your session is confirmed");
         };
     }
 
