@@ -7,36 +7,41 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What was done and what came of it, as tables. */
 final class CrashTable {
 
     private static final List<String> PARTS = List.of("application", "broker", "database", "stripe");
 
-    private final Kills kills;
+    private final List<Kills> looks;
     private final Map<Walk, List<String>> wrong;
     private final long seed;
 
-    CrashTable(Kills kills, Map<Walk, List<String>> wrong, long seed) {
-        this.kills = kills;
+    CrashTable(List<Kills> looks, Map<Walk, List<String>> wrong, long seed) {
+        this.looks = looks;
         this.wrong = wrong;
         this.seed = seed;
     }
 
     String markdown() {
-        var killed = kills.blows().stream().filter(blow -> PARTS.contains(blow.what())).toList();
-        var faults = kills.blows().stream().filter(blow -> !PARTS.contains(blow.what())).toList();
+        var blows = looks.stream().flatMap(kills -> kills.blows().stream()).toList();
+        var walks = looks.stream().flatMap(kills -> walks.stream()).toList();
+        var notReached = looks.stream().flatMap(kills -> kills.notReached().stream()).collect(Collectors.toCollection(TreeSet::new));
+        var killed = blows.stream().filter(blow -> PARTS.contains(blow.what())).toList();
+        var faults = blows.stream().filter(blow -> !PARTS.contains(blow.what())).toList();
         var text = new StringBuilder();
         text.append("%s, %s %s, %d cores, JDK %s, seed %d: %d kills and %d faults of the network, %d bookings, %d pages loaded again, %d wrong outcomes.%n"
                 .formatted(LocalDate.now(ZoneOffset.UTC), System.getProperty("os.name"), System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(),
-                        Runtime.version().feature(), seed, killed.size(), faults.size(), kills.walks().size(),
-                        kills.walks().stream().mapToInt(Walk::reloads).sum(), wrong.size()));
+                        Runtime.version().feature(), seed, killed.size(), faults.size(), walks.size(),
+                        walks.stream().mapToInt(Walk::reloads).sum(), wrong.size()));
         text.append(table("killed at", killed, Blow::step, PARTS));
         text.append(table("moment", killed, Blow::moment, PARTS));
         text.append(table("network", faults, Blow::moment, faults.stream().map(Blow::what).distinct().sorted().toList()));
-        if (!kills.notReached().isEmpty()) {
-            text.append("%nNo booking came to: %s%n".formatted(String.join(", ", kills.notReached())));
+        if (!notReached.isEmpty()) {
+            text.append("%nNo booking came to: %s%n".formatted(String.join(", ", notReached)));
         }
         return text.toString();
     }

@@ -45,7 +45,6 @@ final class Kills implements AutoCloseable {
     private final World world;
     private final List<Plan> plans;
     private final RandomGenerator random;
-    private final Offers offers = new Offers();
     private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Walk> walks = new CopyOnWriteArrayList<>();
     private final List<Blow> blows = new ArrayList<>();
@@ -79,7 +78,7 @@ final class Kills implements AutoCloseable {
 
     /** Another client begins. */
     Walk walk(Plan plan) {
-        var walk = new Walk(plan, this::port, () -> offers.slot(plan));
+        var walk = new Walk(plan, this::port, () -> world.offers.slot(plan));
         walks.add(walk);
         clients.submit(walk);
         return walk;
@@ -90,7 +89,7 @@ final class Kills implements AutoCloseable {
         return running.get(random.nextInt(running.size())).port();
     }
 
-    /** Kills the part at that moment of a step, with two bookings or more under way, and starts it again. */
+    /** Kills the part at that moment of a step, with two bookings or more under way; it is started again at once. */
     void at(Point point, Moment moment, Victim victim) throws InterruptedException {
         var held = point.isAtStripe() ? world.toDatabase : world.toEngine;
         var trap = point.trap(moment, moment == Moment.ANSWERED ? held::freeze : () -> { });
@@ -106,9 +105,11 @@ final class Kills implements AutoCloseable {
         } finally {
             proxy.set(null);
             trap.release(victim != Victim.APPLICATION && victim != (point.isAtStripe() ? Victim.STRIPE : Victim.DATABASE));
+            if (moment == Moment.ANSWERED && victim == Victim.APPLICATION) {
+                held.reset(); // what it had still sent shall not arrive after its death
+            }
             held.thaw();
         }
-        world.startAgain(victim);
     }
 
     /** Kills the part at a random moment within a few seconds. */
@@ -116,7 +117,6 @@ final class Kills implements AutoCloseable {
         someWalks();
         Thread.sleep(random.nextLong(100, 3_000));
         kill("anywhere", "random", victim);
-        world.startAgain(victim);
     }
 
     private boolean isReached(Trap trap, Point point) throws InterruptedException {
@@ -143,9 +143,7 @@ final class Kills implements AutoCloseable {
         var part = world.applications.get(number).part();
         note(part.name(), "anywhere", "random");
         part.kill();
-        Thread.sleep(random.nextLong(100, 3_000));
-        part.start();
-        part.awaitReady(World.PATIENCE);
+        Thread.sleep(random.nextLong(3_000, 8_000));
     }
 
     /** Makes the network between the application and something misbehave for some seconds. */
@@ -172,7 +170,7 @@ final class Kills implements AutoCloseable {
 
     private void kill(String step, String moment, Victim victim) {
         note(victim.name().toLowerCase(Locale.ROOT), step, moment);
-        world.kill(victim);
+        world.part(victim).kill();
         kills++;
     }
 
@@ -189,13 +187,17 @@ final class Kills implements AutoCloseable {
         clients.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** What was wrong with each booking, with the kills that it lived through. */
     String report(Map<Walk, List<String>> wrong) {
+        return report(List.of(this), wrong);
+    }
+
+    /** What was wrong with each booking, with the kills that it lived through. */
+    static String report(List<Kills> all, Map<Walk, List<String>> wrong) {
         var report = new StringBuilder();
         wrong.forEach((walk, sentences) -> {
             report.append(walk == null ? "over all" : walk.plan + " request " + walk.requestKey()).append('\n');
             sentences.forEach(sentence -> report.append("  ").append(sentence).append('\n'));
-            blows.stream().filter(blow -> blow.inFlight().contains(walk)).forEach(blow ->
+            all.stream().flatMap(kills -> kills.blows.stream()).filter(blow -> blow.inFlight().contains(walk)).forEach(blow ->
                     report.append("    lived through: ").append(blow.at()).append(' ').append(blow).append('\n'));
         });
         return report.toString();

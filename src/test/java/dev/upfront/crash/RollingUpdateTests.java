@@ -36,13 +36,9 @@ class RollingUpdateTests {
 
             for (var replaced = 0; replaced < 2; replaced++) {
                 var old = world.applications.getFirst();
-                var renewed = world.addApplication(FreePort.next(), next);
-                renewed.part().start();
-                renewed.part().awaitReady(PATIENCE);
+                world.run(world.addApplication(FreePort.next(), next));
                 walks(kills);
-                world.applications.remove(old);
-                world.toApplication.redirect(world.applications.getFirst().port());
-                old.part().stop();
+                world.retire(old);
                 walks(kills);
             }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upfront.installation.ApplicationProcess;
 import dev.upfront.installation.FreePort;
-import dev.upfront.installation.JavaCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,8 +68,7 @@ class TwoInstancesTests {
 
     static void startTwo(World world) throws Exception {
         world.start();
-        world.addApplication(FreePort.next(), JavaCommand.deliveredClassPath()).part().start();
-        world.applications.getLast().part().awaitReady(PATIENCE);
+        world.run(world.addApplication(FreePort.next()));
     }
 
     private static List<String> messageIds(World world) throws Exception {

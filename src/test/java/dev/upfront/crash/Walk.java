@@ -43,6 +43,9 @@ final class Walk implements Runnable {
             problem = wrong.toString();
         } finally {
             ended = Instant.now();
+            if (problem != null) {
+                System.out.printf("%s PROBLEM of a client (%s, request %s): %s%n", ended, plan, requestKey, problem);
+            }
         }
     }
 
@@ -82,8 +85,10 @@ final class Walk implements Runnable {
             if (details.status() != 200) {
                 continue; // the time has passed while everything was down
             }
-            var form = details.form(plan.slug).with("name", "Mira Test").with("mail", "mira@client.example").with("agreed", "yes");
-            requestKey = form.fields().get("requestKey");
+            var blank = details.form(plan.slug);
+            requestKey = blank.fields().get("requestKey");
+            // Everybody is somebody else: who has signed a contract is not asked again.
+            var form = blank.with("name", "Mira Test").with("mail", "mira-%s@client.example".formatted(requestKey)).with("agreed", "yes");
             var booked = visitor.submit(form);
             if (booked.address().getPath().startsWith("/s/")) {
                 return booked.address().getPath();

@@ -5,10 +5,10 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.upfront.installation.ApplicationProcess;
 import dev.upfront.installation.Broker;
 import dev.upfront.installation.CamundaDistribution;
+import dev.upfront.installation.ClassArchive;
 import dev.upfront.installation.Database;
 import dev.upfront.installation.FlowRecords;
 import dev.upfront.installation.FreePort;
-import dev.upfront.installation.JavaCommand;
 import dev.upfront.installation.MemoryEngine;
 import dev.upfront.installation.Part;
 import dev.upfront.installation.Proxy;
@@ -32,6 +32,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class World implements AutoCloseable {
 
+    private static final Duration SUPERVISED_EVERY = Duration.ofMillis(200);
     static final Duration PATIENCE = Duration.ofSeconds(120);
 
     final Path folder;
@@ -44,7 +45,12 @@ final class World implements AutoCloseable {
     final List<ApplicationProcess> applications = new CopyOnWriteArrayList<>();
     private final List<Part> parts = new ArrayList<>();
     private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final ClassArchive archive;
     private final Part engine;
+    private final List<Part> supervised = new CopyOnWriteArrayList<>();
+    private final Thread supervisor = Thread.ofPlatform().daemon().name("supervisor").unstarted(this::supervise);
+    private volatile boolean closed;
+    final Offers offers = new Offers();
     private final Path flows;
 
     private World(Path folder, int enginePort, Path flows, Part engine) {
@@ -61,7 +67,8 @@ final class World implements AutoCloseable {
         toApplication = new Proxy("application", applicationPort);
         stripe = new StripeServer(stripePort, folder, URI.create("http://127.0.0.1:%d/webhooks/stripe".formatted(toApplication.port())));
         mail.start();
-        addApplication(applicationPort, JavaCommand.deliveredClassPath());
+        archive = new ClassArchive(folder);
+        addApplication(applicationPort);
     }
 
     /** With Camunda's real broker. */
@@ -79,6 +86,11 @@ final class World implements AutoCloseable {
     }
 
     /** Another instance of the application, not started. */
+    ApplicationProcess addApplication(int port) {
+        return addApplication(port, archive.classPath());
+    }
+
+    /** The same of another version. */
     ApplicationProcess addApplication(int port, String classPath) {
         var application = new ApplicationProcess("application-" + (parts.size() + 1), port, folder, settings(port), classPath);
         parts.add(application.part());
@@ -92,6 +104,7 @@ final class World implements AutoCloseable {
         // The text of a statement stands in each request, for the traps.
         settings.put("spring.datasource.url", "jdbc:postgresql://127.0.0.1:%d/upfront?prepareThreshold=0&sslmode=disable&gssEncMode=disable".formatted(toDatabase.port()));
         settings.put("spring.datasource.username", database.username());
+        settings.put("spring.datasource.hikari.data-source-properties.socketTimeout", "10");
         settings.put("upfront.engine.grpc-address", "http://127.0.0.1:" + toEngine.port());
         settings.put("upfront.stripe.api-base", "http://127.0.0.1:" + toStripe.port());
         settings.put("upfront.stripe.secret-key", StripeStandIn.API_KEY);
@@ -121,8 +134,10 @@ final class World implements AutoCloseable {
         engine.start();
         stripe.part().start();
         List.of(database.part(), engine, stripe.part()).forEach(part -> part.awaitReady(PATIENCE));
-        applications.getFirst().part().start();
-        applications.getFirst().part().awaitReady(PATIENCE);
+        archive.write(settings(0));
+        supervised.addAll(List.of(database.part(), engine, stripe.part()));
+        supervisor.start();
+        run(applications.getFirst());
         try (var connection = connect()) {
             Offers.open(connection);
         }
@@ -137,14 +152,35 @@ final class World implements AutoCloseable {
         };
     }
 
-    void kill(Victim victim) {
-        part(victim).kill();
+    /** Starts again whatever has ended, as a service manager does. */
+    private void supervise() {
+        while (!closed) {
+            for (var part : supervised) {
+                if (!closed && !part.isRunning()) {
+                    part.start();
+                }
+            }
+            try {
+                Thread.sleep(SUPERVISED_EVERY);
+            } catch (InterruptedException stopped) {
+                return;
+            }
+        }
     }
 
-    void startAgain(Victim victim) {
-        var part = part(victim);
-        part.start();
-        part.awaitReady(PATIENCE);
+    /** Takes an instance out of service. */
+    void retire(ApplicationProcess application) {
+        applications.remove(application);
+        supervised.remove(application.part());
+        toApplication.redirect(applications.getFirst().port());
+        application.part().stop();
+    }
+
+    /** An instance that shall run from now on. */
+    void run(ApplicationProcess application) {
+        application.part().start();
+        supervised.add(application.part());
+        application.part().awaitReady(PATIENCE);
     }
 
     /** A connection of the harness's own, past the proxy. */
@@ -162,6 +198,8 @@ final class World implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
+        supervisor.interrupt();
         parts.forEach(Part::close);
         stripe.close();
         engine.close();

@@ -5,25 +5,24 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The application as it is delivered, without the tests' classes, as a process of its own on a port that stays. */
 public final class ApplicationProcess implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
-    private static final List<String> QUICK_START = List.of("-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    static final List<String> QUICK_START = List.of("-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final int port;
     private final Part part;
 
     /**
-     * @param folder   for the log; an archive of classes named application.jsa there makes the start quicker
+     * @param folder   for the log; a {@link ClassArchive} there makes the start quicker
      * @param settings as in application.yaml, by their full names
      */
     public ApplicationProcess(String name, int port, Path folder, Map<String, String> settings) {
@@ -38,14 +37,12 @@ public final class ApplicationProcess implements AutoCloseable {
     /** @param jvmOptions instead of those that make the start quick and the long run slow */
     public ApplicationProcess(String name, int port, Path folder, Map<String, String> settings, String classPath, List<String> jvmOptions) {
         this.port = port;
-        var arguments = new ArrayList<>(List.of("--server.port=" + port));
-        settings.forEach((setting, value) -> arguments.add("--" + setting + "=" + value));
-        var options = new ArrayList<>(jvmOptions);
-        var archive = folder.resolve("application.jsa");
-        if (Files.exists(archive)) {
-            options.add("-XX:SharedArchiveFile=" + archive);
-        }
-        part = new Part(name, JavaCommand.of(classPath, "dev.upfront.Application", options, arguments), Map.of(), folder.resolve(name + ".log"), this::isUp);
+        var options = Stream.concat(jvmOptions.stream(), Stream.of(ClassArchive.use(folder))).toList();
+        part = new Part(name, JavaCommand.of(classPath, "dev.upfront.Application", options, arguments(port, settings)), Map.of(), folder.resolve(name + ".log"), this::isUp);
+    }
+
+    static List<String> arguments(int port, Map<String, String> settings) {
+        return Stream.concat(Stream.of("--server.port=" + port), settings.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue())).toList();
     }
 
     public Part part() {
