@@ -28,7 +28,7 @@ final class CrashTable {
 
     String markdown() {
         var blows = looks.stream().flatMap(kills -> kills.blows().stream()).toList();
-        var walks = looks.stream().flatMap(kills -> walks.stream()).toList();
+        var walks = looks.stream().flatMap(kills -> kills.walks().stream()).toList();
         var notReached = looks.stream().flatMap(kills -> kills.notReached().stream()).collect(Collectors.toCollection(TreeSet::new));
         var killed = blows.stream().filter(blow -> PARTS.contains(blow.what())).toList();
         var faults = blows.stream().filter(blow -> !PARTS.contains(blow.what())).toList();
