@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The machine's own Chromium, driven by Playwright; nothing is downloaded. */
-final class Browsers implements AutoCloseable {
+public final class Browsers implements AutoCloseable {
 
     /** Quiet: no calls home, no sandbox for root in a container. */
     private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -26,17 +26,17 @@ final class Browsers implements AutoCloseable {
     }
 
     /** Where Debian and its kin keep it, or what UPFRONT_CHROMIUM names. */
-    static Optional<Path> installed() {
+    public static Optional<Path> installed() {
         return Stream.of(System.getenv("UPFRONT_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .filter(java.util.Objects::nonNull).map(Path::of).filter(Files::isExecutable).findFirst();
     }
 
-    static Browsers start(Path executable) {
+    public static Browsers start(Path executable) {
         var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new Browsers(playwright, playwright.chromium().launch(new LaunchOptions().setExecutablePath(executable).setHeadless(true).setArgs(FLAGS)));
     }
 
-    Browser chromium() {
+    public Browser chromium() {
         return chromium;
     }
 

@@ -151,7 +151,7 @@ class PaymentCollectionFlowTests {
         payment = Story.called("payment-collection", Map.of("paymentId", "p-1", "deadline", deadline.toString(),
                 "reminderCycle", reminderCycle, "staffDecides", staffDecides));
         payment.answers("payment.prepare", Map.of("paymentRef", "PAY-1", "bookingRef", "B-1", "amountDue", "EUR 80.00",
-                "waitingSince", "2026-01-01T00:00:00Z",
+                "waitingSince", "2026-01-01T00:00:00Z", "inConsole", "http://localhost/ops/payments/1",
                 "collectFrom", collectFrom));
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Where an installation keeps its data between runs. One run at a time may use it, and only of the versions that wrote it. */
 final class DataFolder implements AutoCloseable {
@@ -59,6 +60,16 @@ final class DataFolder implements AutoCloseable {
             close();
             throw new CannotStart("The data in %s were written by %s and this is %s: choose another folder with -Dupfront.data=, or delete that one with its bookings."
                     .formatted(folder, written, versions));
+        }
+    }
+
+    /** Stops the parts of a run that was killed before it could: they hold the ports and the data. */
+    void stopLeftovers(Consumer<String> told) {
+        try (var files = Files.walk(folder, 2)) {
+            files.filter(file -> file.toString().endsWith(Leftover.ENDING)).map(Leftover::new).filter(Leftover::stopIt)
+                    .forEach(left -> told.accept("Stopped what a run that was killed left behind: " + left.name()));
+        } catch (IOException unreadable) {
+            throw new CannotStart("The data folder %s can't be read (%s): correct that and start again.".formatted(folder, unreadable.getMessage()), unreadable);
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
@@ -46,10 +47,16 @@ final class Installation implements AutoCloseable {
      * @throws CannotStart when a part can't be used; those that run are stopped
      */
     static Installation start(Settings settings, Consumer<String> told) {
-        Machine.check(settings);
+        return start(settings, CamundaDistribution::fetched, told);
+    }
+
+    static Installation start(Settings settings, Supplier<CamundaDistribution> distribution, Consumer<String> told) {
+        Machine.checkMemory(settings);
         told.accept("Data: %s".formatted(settings.folder()));
-        var installation = new Installation(settings, CamundaDistribution.fetched(), told);
+        var installation = new Installation(settings, distribution.get(), told);
         try {
+            installation.folder.stopLeftovers(told);
+            Machine.checkPorts(settings);
             installation.startParts();
             return installation;
         } catch (RuntimeException failed) {

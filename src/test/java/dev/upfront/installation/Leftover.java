@@ -15,6 +15,17 @@ import java.util.Optional;
  */
 record Leftover(Path file) {
 
+    static final String ENDING = ".log.pid";
+
+    static Leftover beside(Path log) {
+        return new Leftover(log.resolveSibling(log.getFileName() + ".pid"));
+    }
+
+    /** @return such as broker */
+    String name() {
+        return file.getFileName().toString().replace(ENDING, "");
+    }
+
     void remember(ProcessHandle process) {
         try {
             Files.writeString(file, "%d %s".formatted(process.pid(), started(process)));
@@ -31,15 +42,17 @@ record Leftover(Path file) {
         }
     }
 
-    /** Kills it and its children, if it still runs. What they wrote is as safe as in any crash. */
-    void stopIt() {
-        find().ifPresent(process -> {
+    /** Kills it and its children, if it still runs. What they wrote is as safe as in any crash. @return whether it did */
+    boolean stopIt() {
+        var found = find();
+        found.ifPresent(process -> {
             var all = new ArrayList<>(List.of(process));
             all.addAll(process.descendants().toList());
             all.forEach(ProcessHandle::destroyForcibly);
             all.forEach(handle -> handle.onExit().join());
         });
         forget();
+        return found.isPresent();
     }
 
     private Optional<ProcessHandle> find() {

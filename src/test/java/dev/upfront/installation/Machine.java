@@ -15,8 +15,11 @@ final class Machine {
 
     private Machine() {}
 
-    static void check(Settings settings) {
+    static void checkMemory(Settings settings) {
         checkMemory(availableMemory(), settings.operate());
+    }
+
+    static void checkPorts(Settings settings) {
         var ports = settings.ports();
         checkPort(ports.application(), "the application", "application");
         checkPort(ports.engine(), "the engine", "engine");

@@ -208,7 +208,7 @@ public final class Part implements AutoCloseable {
     }
 
     private Leftover leftover() {
-        return new Leftover(log.resolveSibling(log.getFileName() + ".pid"));
+        return Leftover.beside(log);
     }
 
     private void signal(Process current) {

@@ -9,9 +9,11 @@ import dev.upfront.payment.PaymentMails;
 import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.Payments;
 import java.time.Instant;
+import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** The jobs by which processes have a payment collected. */
@@ -34,11 +36,13 @@ class PaymentWorkers implements JobWorkers {
     private final Payments payments;
     private final Collecting collecting;
     private final PaymentMails mails;
+    private final URI baseAddress;
 
-    PaymentWorkers(Payments payments, Collecting collecting, PaymentMails mails) {
+    PaymentWorkers(Payments payments, Collecting collecting, PaymentMails mails, @Value("${upfront.base-address}") URI baseAddress) {
         this.payments = payments;
         this.collecting = collecting;
         this.mails = mails;
+        this.baseAddress = baseAddress;
     }
 
     @Override
@@ -58,7 +62,8 @@ class PaymentWorkers implements JobWorkers {
     Outcome prepare(OfPayment payment) {
         var due = collecting.prepare(payment.id());
         return Outcome.done(Map.of("paymentRef", due.reference(), "bookingRef", payments.payment(payment.id()).bookingReference(),
-                "amountDue", due.amount().toString(), "waitingSince", due.waitingSince().toString(), "collectFrom", due.from().name()));
+                "amountDue", due.amount().toString(), "waitingSince", due.waitingSince().toString(), "collectFrom", due.from().name(),
+                "inConsole", baseAddress.resolve("/ops/payments/" + payment.paymentId()).toString()));
     }
 
     Outcome chargeCard(OfPayment payment) {

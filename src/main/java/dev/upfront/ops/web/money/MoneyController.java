@@ -4,6 +4,8 @@ import dev.upfront.catalog.Catalog;
 import dev.upfront.catalog.Offering;
 import dev.upfront.catalog.Practice;
 import dev.upfront.client.Clients;
+import dev.upfront.engine.Incident;
+import dev.upfront.engine.Incidents;
 import dev.upfront.ledger.Account;
 import dev.upfront.ledger.Ledger;
 import dev.upfront.money.Money;
@@ -18,6 +20,7 @@ import java.util.Comparator;
 import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,8 +38,10 @@ class MoneyController {
     private final Catalog catalog;
     private final Decisions decisions;
     private final Operate operate;
+    private final Incidents incidents;
 
-    MoneyController(Waiting waiting, Clients clients, Payments payments, Ledger ledger, Catalog catalog, Decisions decisions, Operate operate) {
+    MoneyController(Waiting waiting, Clients clients, Payments payments, Ledger ledger, Catalog catalog, Decisions decisions, Operate operate,
+            Incidents incidents) {
         this.waiting = waiting;
         this.clients = clients;
         this.payments = payments;
@@ -44,6 +49,7 @@ class MoneyController {
         this.catalog = catalog;
         this.decisions = decisions;
         this.operate = operate;
+        this.incidents = incidents;
     }
 
     /** What stands on the book's accounts in one currency, as people say it: never less than nothing. */
@@ -53,22 +59,28 @@ class MoneyController {
     @GetMapping("/ops/money")
     String money(@RequestParam(defaultValue = "") String show, @ModelAttribute("practice") Practice practice, @ModelAttribute("words") Wording words, Model model) {
         var all = waiting.stuckMoney().stream().sorted(Comparator.comparing(StuckMoney::since)).toList();
+        var stopped = incidents.open();
         var decisionsOnly = show.equals("decisions");
         model.addAttribute("decisionsOnly", decisionsOnly);
         model.addAttribute("waits", all.size());
         model.addAttribute("decisions", all.stream().filter(StuckMoney::decisionWaits).count());
-        model.addAttribute("rows", all.stream().filter(stuck -> !decisionsOnly || stuck.decisionWaits()).map(stuck -> row(stuck, words)).toList());
+        model.addAttribute("rows", all.stream().filter(stuck -> !decisionsOnly || stuck.decisionWaits()).map(stuck -> row(stuck, stopped, words)).toList());
         model.addAttribute("totals", currencies(practice).stream().map(currency -> totals(currency, words)).toList());
         return "ops/money";
     }
 
-    private StuckRow row(StuckMoney stuck, Wording words) {
+    private StuckRow row(StuckMoney stuck, List<Incident> stopped, Wording words) {
         var payment = stuck.kind() == StuckMoney.Kind.PAYMENT ? new PaymentId(stuck.subject()) : payments.refund(new RefundId(stuck.subject())).paymentId();
-        var process = stuck.kind() == StuckMoney.Kind.PAYMENT
+        var incident = stopped.stream().filter(each -> each.message().contains(stuck.reference())).findFirst();
+        return new StuckRow(stuck, clients.client(stuck.clientId()).name(), words.money(stuck.amount()), "/ops/payments/" + payment,
+                words.age(stuck.since()), words.moment(stuck.since()), decisions.about(stuck), incident.map(Incident::message).orElse(null),
+                incident.map(each -> operate.instance(each.processInstanceKey())).orElseGet(() -> waitsAt(stuck)));
+    }
+
+    private @Nullable String waitsAt(StuckMoney stuck) {
+        return stuck.kind() == StuckMoney.Kind.PAYMENT
                 ? operate.waitingAt(stuck.subject(), "ops.decide", "payment.payOnline")
                 : operate.waitingAt(stuck.subject(), "ops.decideRefund", "payment.awaitRefund");
-        return new StuckRow(stuck, clients.client(stuck.clientId()).name(), words.money(stuck.amount()), "/ops/payments/" + payment,
-                words.age(stuck.since()), words.moment(stuck.since()), decisions.about(stuck), process);
     }
 
     private LinkedHashSet<Currency> currencies(Practice practice) {

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param about the address of the payment
  * @param since when it began to wait
- * @param process where the flow that waits can be looked at, null when nobody knows
+ * @param incident what stopped the flow, as Operate shows it; null while nothing did
+ * @param process where the flow that waits or stopped can be looked at, null when nobody knows
  */
-record StuckRow(StuckMoney stuck, String client, String amount, String about, String age, String since, List<Way> ways, @Nullable String process) {
+record StuckRow(StuckMoney stuck, String client, String amount, String about, String age, String since, List<Way> ways, @Nullable String incident,
+        @Nullable String process) {
 
     /**
      * One way out.
