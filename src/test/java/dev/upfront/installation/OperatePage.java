@@ -67,7 +67,7 @@ final class OperatePage {
     }
 
     void showsVariable(String name, String value) {
-        showsVariable(name, Pattern.compile(Pattern.quote('"' + value + '"')));
+        assertThat(page.getByTestId("variable-" + name)).containsText('"' + value + '"', new ContainsTextOptions().setTimeout(SOON));
     }
 
     void showsVariable(String name, Pattern value) {
@@ -78,9 +78,17 @@ final class OperatePage {
     /** Opens the list of incidents. @return the message of the only one */
     String incident() {
         page.getByTestId("incidents-banner").click(new Locator.ClickOptions().setTimeout(SOON));
-        var more = page.locator("tr").filter(new Locator.FilterOptions().setHasText("No more retries left"));
-        assertThat(more).hasCount(1);
-        return more.innerText();
+        var row = page.locator("tr").filter(new Locator.FilterOptions().setHasText("No more retries left"));
+        assertThat(row).hasCount(1);
+        return row.innerText();
+    }
+
+    /** A picture of the whole message, which the list cuts short. */
+    void pictureOfMessage(String name) {
+        page.getByText("More").first().click();
+        page.getByText("What to do:").last().waitFor();
+        picture(name);
+        page.keyboard().press("Escape");
     }
 
     /** Presses Retry and waits until the instance is over. */

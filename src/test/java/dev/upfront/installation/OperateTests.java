@@ -118,8 +118,9 @@ class OperateTests {
         endSession(booking);
         journey.awaitMail(booking, "", "declined");
 
+        var link = linkToOperate(booking, "Where the flow waits, in Operate");
         assertThat(row(booking)).containsText("The card on file was declined");
-        operate.open(linkToOperate(booking, "Where the flow waits, in Operate"));
+        operate.open(link);
 
         operate.showsPassed("Charge card on file");
         operate.showsWaitingAt("Pay online");
@@ -155,17 +156,20 @@ class OperateTests {
 
     private void healInOperate(Booking booking, String picture) {
         var balance = journey.awaitOwed(booking);
-        operate.open(linkToOperate(booking, "Where the flow stopped, in Operate"));
+        var link = linkToOperate(booking, "Where the flow stopped, in Operate");
+        operate.open(link);
         operate.showsStoppedAt("Charge card on file");
+        assertThat(row(booking)).containsText("press Retry in Operate");
         assertThat(operate.incident()).contains("Charging the card on file for " + balance.reference() + " is not settled", "What to do:");
         operate.picture(picture);
+        operate.pictureOfMessage(picture + "-message");
 
         stripe.switches().reset();
         operate.retry();
 
         journey.awaitPaid(booking, Purpose.BALANCE);
         assertThat(journey.charges(booking)).extracting(charge -> charge.amount()).containsExactly(4_000L, 8_000L);
-        operate.showsPassed("Charge card on file");
+        operate.open(link).showsPassed("Card charged");
         operate.picture(picture + "-healed");
         console.navigate(address + "/ops/money");
         assertThat(row(booking)).hasCount(0);
