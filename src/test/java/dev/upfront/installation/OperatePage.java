@@ -83,14 +83,6 @@ final class OperatePage {
         return row.innerText();
     }
 
-    /** A picture of the whole message, which the list cuts short. */
-    void pictureOfMessage(String name) {
-        page.getByText("More").first().click();
-        page.getByText("What to do:").last().waitFor();
-        picture(name);
-        page.keyboard().press("Escape");
-    }
-
     /** Presses Retry and waits until the instance is over. */
     void retry() {
         page.getByTestId("retry-operation").first().click();

@@ -175,6 +175,24 @@ class ConsoleTests {
     }
 
     @Test
+    void aFlowThatStoppedShowsTheSameMessageAsOperate() {
+        var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
+        var desk = Desk.signedIn(base);
+        sandbox.stripe().switches().down(true);
+        try {
+            journey.advanceToTheEndOf(booking);
+            var row = "tr:contains(" + journey.awaitOwed(booking).reference() + ")";
+            await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> assertThat(desk.open("/ops/money").select(row).text()).contains("answer did not arrive"));
+            sandbox.advance(Duration.ofMinutes(16)); // longer than an outage is waited out
+
+            await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> assertThat(desk.open("/ops/money").select(row).text())
+                    .contains("Charging the card on file for", "is not settled", "press Retry in Operate"));
+        } finally {
+            sandbox.stripe().switches().reset();
+        }
+    }
+
+    @Test
     void theClientGetsANewLinkAndTheOldOnesCanBeMadeUseless() {
         var booking = journey.bookAndConfirm(fixtures.offering().free().onSale());
         var desk = Desk.signedIn(base);
