@@ -50,10 +50,13 @@ public class BookingFlow {
     /** When a confirmed booking's timers are due. */
     public record Agenda(boolean reminderDue, Instant remindAt, Instant sessionOverAt) {}
 
-    /** The process says that it leads this booking now. */
+    /**
+     * The process says that it leads this booking now. A confirmed booking is taken up anew when the engine lost its flow: everything on the way to
+     * the confirmation is done already, so the flow comes to the session by itself.
+     */
     public Booking takeUp(BookingId id, long processInstanceKey) {
         var booking = lock(id);
-        if (booking.status() == BookingStatus.HELD) {
+        if (!booking.status().ended()) {
             booking.takeUp(clock.instant(), processInstanceKey);
             return repository.save(booking);
         }

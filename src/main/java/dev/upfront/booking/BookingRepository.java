@@ -33,6 +33,6 @@ interface BookingRepository extends Repository<Booking, BookingId> {
             """)
     List<Booking> list(List<String> statuses, String reference, java.util.UUID[] clients, int skip, int limit);
 
-    @Query("select * from booking.booking where taken_up_at is null and status = 'HELD' and created_at < :before order by created_at limit 100")
+    @Query("select * from booking.booking where taken_up_at is null and status in ('HELD', 'CONFIRMED') and created_at < :before order by created_at limit 100")
     List<Booking> notTakenUp(Instant before);
 }

@@ -66,7 +66,7 @@ class BookingWorkers implements JobWorkers {
         return Map.of(
                 "bookingRef", booking.reference(),
                 "clientId", booking.client().toString(),
-                "stillWanted", booking.status() == BookingStatus.HELD,
+                "stillWanted", !booking.status().ended(),
                 "holdExpiresAt", booking.holdExpiresAt().toString(),
                 "forms", booking.forms(),
                 "contracts", booking.contracts(),

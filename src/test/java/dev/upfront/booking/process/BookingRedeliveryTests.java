@@ -18,6 +18,8 @@ import dev.upfront.payment.Purpose;
 import dev.upfront.sandbox.Fixtures;
 import dev.upfront.sandbox.Journey;
 import dev.upfront.sandbox.Sandbox;
+import dev.upfront.sandbox.stripe.Recorded;
+import io.camunda.client.CamundaClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -42,6 +44,7 @@ class BookingRedeliveryTests {
     @Autowired Sandbox sandbox;
     @Autowired Mails mails;
     @Autowired JdbcClient database;
+    @Autowired CamundaClient client;
     @Autowired TransactionTemplate transaction;
 
     @Test
@@ -177,6 +180,26 @@ class BookingRedeliveryTests {
         journey.awaitMail(booking, "Cancelled");
         await().until(() -> bookings.closing(booking.id()).orElseThrow().settledAt() != null);
         assertThat(written(booking)).containsExactlyInAnyOrder("booking.held", "booking.closed");
+    }
+
+    /** As when the engine's data are gone and the database goes on with an empty one. */
+    @Test
+    void aConfirmedBookingWhoseFlowTheEngineLostGoesOnWithANewOne() {
+        var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
+        journey.awaitMail(booking, "Confirmed");
+        journey.awaitEngineAtRest();
+        client.newCancelInstanceCommand(journey.reload(booking.id()).processInstanceKey()).send().join();
+        database.sql("update booking.booking set taken_up_at = null, version = version + 1 where id = ?").param(booking.id().value()).update();
+        sandbox.advance(Duration.ofHours(2));
+
+        process.askAgain();
+        process.askAgain();
+        await().until(() -> journey.reload(booking.id()).takenUpAt() != null);
+        journey.advanceToTheEndOf(booking);
+
+        journey.awaitPaid(booking, Purpose.BALANCE);
+        assertThat(journey.charges(booking)).extracting(Recorded::amount).containsExactly(4_000L, 8_000L);
+        assertThat(written(booking)).doesNotHaveDuplicates();
     }
 
     private static <T> T twice(Supplier<T> job) {
