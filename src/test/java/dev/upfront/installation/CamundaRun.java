@@ -36,7 +36,7 @@ public final class CamundaRun {
         all.add("--server.port=" + settings.ports().application());
         installation.operateAddress().ifPresent(address -> all.add("--upfront.operate-address=" + address));
         return new SpringApplicationBuilder(Application.class)
-                .initializers(new SandboxInitializer(installation::sandbox, installation::database))
+                .initializers(context -> Part.stopAfterTheApplication(), new SandboxInitializer(installation::sandbox, installation::database))
                 .profiles("demo").run(all.toArray(String[]::new));
     }
 

@@ -20,7 +20,7 @@ import org.springframework.boot.SpringApplication;
 
 /**
  * One part of the installation: an operating-system process of its own that can be started, stopped, killed and started again. Whatever
- * still runs when this JVM ends is stopped by it, the last started first and after the application.
+ * still runs when this JVM ends is stopped by it, the last started first.
  */
 public final class Part implements AutoCloseable {
 
@@ -36,10 +36,11 @@ public final class Part implements AutoCloseable {
     private static final Pattern COMPLAINT = Pattern.compile("FATAL|ERROR|Exception|initdb: error");
     private static final Deque<Part> RUNNING = new ConcurrentLinkedDeque<>();
 
+    private static final Thread AT_THE_END = new Thread(Part::stopAll, "stop-parts");
     private static boolean ending;
 
     static {
-        SpringApplication.getShutdownHandlers().add(Part::stopAll);
+        Runtime.getRuntime().addShutdownHook(AT_THE_END);
     }
 
     private final String name;
@@ -89,6 +90,12 @@ public final class Part implements AutoCloseable {
             launch();
             RUNNING.addFirst(this);
         }
+    }
+
+    /** From now on the parts outlive the application in this JVM, whose last words still reach them. To be called while it starts, not before. */
+    static void stopAfterTheApplication() {
+        SpringApplication.getShutdownHandlers().add(Part::stopAll);
+        Runtime.getRuntime().removeShutdownHook(AT_THE_END);
     }
 
     private static void stopAll() {
