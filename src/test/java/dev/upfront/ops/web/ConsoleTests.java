@@ -187,9 +187,21 @@ class ConsoleTests {
 
             await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> assertThat(desk.open("/ops/money").select(row).text())
                     .contains("Charging the card on file for", "is not settled", "press Retry in Operate"));
+            assertThat(desk.open("/ops/money?show=decisions").select(row)).as("it needs a person").hasSize(1);
         } finally {
             sandbox.stripe().switches().reset();
         }
+    }
+
+    @Test
+    void aFlowThatStoppedBeforeAnythingWasOwedIsToldToo() {
+        var booking = journey.book(fixtures.offering().forms("never-published").onSale());
+        var desk = Desk.signedIn(base);
+
+        await().atMost(20, TimeUnit.SECONDS).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+            sandbox.advance(Duration.ofSeconds(30)); // the retries' pauses
+            assertThat(desk.open("/ops/money").select("tr:contains(never-published)").text()).contains(booking.id().toString(), "press Retry in Operate");
+        });
     }
 
     @Test

@@ -52,19 +52,25 @@ class MoneyController {
         this.incidents = incidents;
     }
 
+    /** A flow that stopped and has no money of its own in the list, such as a booking's before anything is owed. */
+    record Stopped(String since, String message, @Nullable String process) {
+    }
+
     /** What stands on the book's accounts in one currency, as people say it: never less than nothing. */
     record Totals(String currency, String atStripe, String receivable, String unearned, String earned, String refunds) {
     }
 
     @GetMapping("/ops/money")
     String money(@RequestParam(defaultValue = "") String show, @ModelAttribute("practice") Practice practice, @ModelAttribute("words") Wording words, Model model) {
-        var all = waiting.stuckMoney().stream().sorted(Comparator.comparing(StuckMoney::since)).toList();
         var stopped = incidents.open();
+        var all = waiting.stuckMoney().stream().sorted(Comparator.comparing(StuckMoney::since)).map(stuck -> row(stuck, stopped, words)).toList();
         var decisionsOnly = show.equals("decisions");
         model.addAttribute("decisionsOnly", decisionsOnly);
         model.addAttribute("waits", all.size());
-        model.addAttribute("decisions", all.stream().filter(StuckMoney::decisionWaits).count());
-        model.addAttribute("rows", all.stream().filter(stuck -> !decisionsOnly || stuck.decisionWaits()).map(stuck -> row(stuck, stopped, words)).toList());
+        model.addAttribute("decisions", all.stream().filter(StuckRow::needsYou).count());
+        model.addAttribute("rows", all.stream().filter(row -> !decisionsOnly || row.needsYou()).toList());
+        model.addAttribute("stopped", stopped.stream().filter(incident -> all.stream().noneMatch(row -> incident.message().equals(row.incident())))
+                .map(incident -> new Stopped(words.moment(incident.raisedAt()), incident.message(), operate.instance(incident.processInstanceKey()))).toList());
         model.addAttribute("totals", currencies(practice).stream().map(currency -> totals(currency, words)).toList());
         return "ops/money";
     }

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 record StuckRow(StuckMoney stuck, String client, String amount, String about, String age, String since, List<Way> ways, @Nullable String incident,
         @Nullable String process) {
 
+    /** Whether nothing moves until a person decides, or mends what stopped the flow. */
+    public boolean needsYou() {
+        return stuck.decisionWaits() || incident != null;
+    }
+
     /**
      * One way out.
      *
