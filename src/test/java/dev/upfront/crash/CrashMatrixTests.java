@@ -78,6 +78,9 @@ class CrashMatrixTests {
             }
             for (; kills.kills() < most && Instant.now().isBefore(until); number++) {
                 deeds.get(number % deeds.size()).action().happen(kills, world);
+                if (random.nextInt(5) < 3) {
+                    kills.another();
+                }
             }
             System.out.printf("%s Waiting until %d bookings have come to their end%n", Instant.now(), kills.walks().size());
             kills.awaitWalks(Duration.ofMinutes(9));

@@ -42,6 +42,9 @@ final class Kills implements AutoCloseable {
     /** Those that come to every step. */
     static final List<Plan> WHOLE = List.of(Plan.CANCELLED_AND_REFUNDED, Plan.DELIVERED_AND_COLLECTED);
 
+    private static final List<Victim> ANOTHER = List.of(Victim.DATABASE, Victim.STRIPE, Victim.DATABASE, Victim.STRIPE, Victim.DATABASE, Victim.STRIPE,
+            Victim.APPLICATION, Victim.BROKER);
+
     private final World world;
     private final List<Plan> plans;
     private final RandomGenerator random;
@@ -117,6 +120,12 @@ final class Kills implements AutoCloseable {
         someWalks();
         Thread.sleep(random.nextLong(100, 3_000));
         kill("anywhere", "random", victim);
+    }
+
+    /** Kills another part while the one before comes back, more often one that is quickly back itself. */
+    void another() throws InterruptedException {
+        Thread.sleep(random.nextLong(50, 1_500));
+        kill("anywhere", "while another comes back", ANOTHER.get(random.nextInt(ANOTHER.size())));
     }
 
     private boolean isReached(Trap trap, Point point) throws InterruptedException {
