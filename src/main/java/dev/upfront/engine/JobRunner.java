@@ -63,7 +63,7 @@ class JobRunner {
     private <C> String perform(Registration<C> registration, ActivatedJob job) {
         try {
             var command = command(registration, job);
-            var subject = registration.open() ? keepOpen(registration, command, job) : null;
+            var subject = registration.open() ? store(registration, command, job) : null;
             var outcome = answer(job, registration.work().perform(command), subject);
             outages.over(job);
             return outcome;
@@ -79,11 +79,9 @@ class JobRunner {
         return json.treeToValue(variables, registration.command());
     }
 
-    private <C> UUID keepOpen(Registration<C> registration, C command, ActivatedJob job) {
+    private <C> UUID store(Registration<C> registration, C command, ActivatedJob job) {
         var subject = registration.subject().apply(command);
         openJobs.store(job.getType(), subject, new OpenJob(job.getKey(), job.getProcessInstanceKey()));
-        commands.deliver("keeping " + job.getType() + " open",
-                client.newUpdateTimeoutCommand(job.getKey()).timeout(EngineSettings.OPEN_JOB_LASTS));
         return subject;
     }
 
@@ -103,7 +101,12 @@ class JobRunner {
             }
             case Outcome.Waiting waiting when subject == null ->
                     throw new IllegalStateException("%s waits, but is not registered as an open job".formatted(job.getType()));
-            case Outcome.Waiting waiting -> "waiting";
+            case Outcome.Waiting waiting -> {
+                // Not before: a job whose work was cut off by a crash must be given out again soon.
+                commands.deliver("keeping " + job.getType() + " open",
+                        client.newUpdateTimeoutCommand(job.getKey()).timeout(EngineSettings.OPEN_JOB_LASTS));
+                yield "waiting";
+            }
         };
     }
 
