@@ -26,6 +26,8 @@ import java.util.TreeMap;
  */
 final class Audit {
 
+    /** As the world sets it; a booking that is confirmed later than that is not reminded. */
+    private static final String REMINDED = "interval '%s'".formatted(World.REMINDER_BEFORE);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final World world;
@@ -81,8 +83,15 @@ final class Audit {
                 "select amount_minor || ' ' || status || ' ' || collected_minor from payment.payment where booking = ?::uuid order by amount_minor", id));
         expect(walk, "refunds", walk.plan.refunded == 0 ? List.of() : List.of(walk.plan.refunded + " SUCCEEDED"), column(connection,
                 "select amount_minor || ' ' || status from payment.refund where booking = ?::uuid", id));
+        expect(walk, "reminders that were due or not", List.of(), column(connection, """
+                select confirmed.at || ' confirmed, starts ' || starts_at || ', reminded ' || reminded from (select id, starts_at, starts_at - %s as due,
+                    exists (select from notification.mail where kind = 'booking.reminder' and subject = booking.id and sent_at is not null) as reminded
+                    from booking.booking where id = ?::uuid) as booking
+                join booking.change as confirmed on confirmed.booking_id = booking.id and confirmed.what = 'Confirmed'
+                where reminded <> (confirmed.at < due) and abs(extract(epoch from confirmed.at - due)) > 2 and ?""".formatted(REMINDED),
+                id, walk.plan == Plan.DELIVERED_AND_COLLECTED));
         expect(walk, "mails", walk.plan.mails, column(connection, """
-                select kind from notification.mail where sent_at is not null and (subject = ?::uuid
+                select kind from notification.mail where sent_at is not null and kind <> 'booking.reminder' and (subject = ?::uuid
                     or subject in (select id from payment.payment where booking = ?::uuid) or subject in (select id from payment.refund where booking = ?::uuid))
                 order by kind""", id, id, id));
         expect(walk, "ledger", walk.plan.ledger, column(connection, """

@@ -11,7 +11,7 @@ enum Plan {
 
     /** Fills the form, signs, pays a deposit; the session takes place and the balance is taken from the card. */
     DELIVERED_AND_COLLECTED("deposit", "DELIVERED", List.of(4_000L, 8_000L), 0, List.of("REVENUE -12000", "STRIPE_BALANCE 12000"),
-            List.of("booking.held", "booking.confirmation", "booking.reminder", "onboarding.contractSigned", "payment.receipt", "payment.receipt")),
+            List.of("booking.held", "booking.confirmation", "onboarding.contractSigned", "payment.receipt", "payment.receipt")),
 
     /** Fills the form, signs, pays a deposit, and waits for a session in some days. */
     BOOKED("deposit", "CONFIRMED", List.of(4_000L), 0, List.of("STRIPE_BALANCE 4000", "UNEARNED -4000"),

@@ -33,6 +33,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class World implements AutoCloseable {
 
     private static final Duration SUPERVISED_EVERY = Duration.ofMillis(200);
+    static final String REMINDER_BEFORE = "15s";
     static final Duration PATIENCE = Duration.ofSeconds(120);
 
     final Path folder;
@@ -118,7 +119,7 @@ final class World implements AutoCloseable {
         settings.put("upfront.engine.outbox-interval", "500ms");
         settings.put("upfront.booking.ask-again-interval", "5s");
         settings.put("upfront.booking.settle-after", "0s");
-        settings.put("upfront.booking.reminder-before", "15s");
+        settings.put("upfront.booking.reminder-before", REMINDER_BEFORE);
         settings.put("upfront.payment.sweep-interval", "2s");
         settings.put("upfront.mail.interval", "2s");
         settings.put("spring.modulith.events.staleness.published", "3s");
