@@ -3,7 +3,9 @@ package dev.upfront;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.context.annotation.Profile;
 import org.springframework.modulith.Modulithic;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -13,9 +15,18 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @ConfigurationPropertiesScan
 @Modulithic(systemName = "Upfront", sharedModules = {"money", "engine", "notification"})
 @EnableAsync
-@EnableScheduling
 public class Application {
     public static void main(String[] arguments) {
+        if (DoctorCommand.isAskedFor(arguments)) {
+            System.exit(new DoctorCommand(System.out).run(arguments));
+        }
         SpringApplication.run(Application.class, arguments);
+    }
+
+    /** The doctor looks, and does nothing by itself. */
+    @Configuration
+    @Profile("!" + DoctorCommand.NAME)
+    @EnableScheduling
+    static class Schedules {
     }
 }

@@ -33,8 +33,10 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.task.AsyncTaskExecutor;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Log lines as production writes them: JSON with references as fields, and nobody's name, address, link, card or key. */
@@ -53,6 +55,7 @@ class LogTests {
     @Autowired Sandbox sandbox;
     @Autowired InstantSource clock;
     @Autowired JsonMapper json;
+    @Autowired @Qualifier("applicationTaskExecutor") AsyncTaskExecutor listeners;
 
     private final String mail = "quirina-%s@client.example".formatted(UUID.randomUUID());
     private final LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -144,13 +147,14 @@ class LogTests {
     }
 
     @Test
-    void aRequestIsFollowedByItsId() {
+    void aRequestIsFollowedByItsIdAlsoAfterItsCommit() throws Exception {
         var browser = new TestBrowser(port);
         assertThat(browser.open("/").response().headers().firstValue("X-Request-Id").orElseThrow()).matches("[0-9a-f-]{36}");
         MDC.put("requestId", "of-this-test");
         try {
             application.info("An event under its references");
             assertThat(json.readTree(lineWith("An event under its references")).path("requestId").asString()).isEqualTo("of-this-test");
+            assertThat(listeners.submit(() -> MDC.get("requestId")).get()).isEqualTo("of-this-test");
         } finally {
             MDC.clear();
         }

@@ -59,7 +59,8 @@ class Deployment {
         log.info("Deployed {}", changed.keySet());
     }
 
-    private Map<String, byte[]> changed() {
+    /** The files that differ from what was deployed last. */
+    Map<String, byte[]> changed() {
         var deployed = new TreeMap<String, String>();
         jdbc.sql("select resource, sha256 from engine.deployment")
                 .query(row -> { deployed.put(row.getString(1), row.getString(2)); });

@@ -57,7 +57,7 @@ class Engine implements HealthIndicator {
         this.settings = settings;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
+    @EventListener(value = ApplicationReadyEvent.class, condition = "!@environment.matchesProfiles('doctor')")
     void connect() {
         connecting.submit(this::connectUntilItWorks);
     }

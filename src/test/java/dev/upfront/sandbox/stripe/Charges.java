@@ -2,6 +2,7 @@ package dev.upfront.sandbox.stripe;
 
 import java.time.Duration;
 import java.util.Set;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Charges, with the disputes and balance transactions that follow from them. */
@@ -27,6 +28,7 @@ final class Charges {
         routes.on("GET", "/v1/charges", Routes.known(Routes.LIST, "customer", "payment_intent"), (ids, given) ->
                 books.list("charge", "/v1/charges", given, charge -> fits(charge, given, "customer")
                         && fits(charge, given, "payment_intent")));
+        routes.on("GET", "/v1/balance", Set.of(), (ids, given) -> JsonNodeFactory.instance.objectNode().put("object", "balance").put("livemode", false));
         routes.on("GET", "/v1/charges/{id}", Set.of(), (ids, given) -> books.get("charge", ids.getFirst()));
         routes.on("GET", "/v1/disputes", Routes.known(Routes.LIST, "charge", "payment_intent"), (ids, given) ->
                 books.list("dispute", "/v1/disputes", given, dispute -> fits(dispute, given, "charge")

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -74,7 +75,19 @@ final class Webhooks implements AutoCloseable {
             return books.list("event", "/v1/events", given,
                     event -> types.isEmpty() || types.contains(Books.text(event, "type")));
         });
+        routes.on("GET", "/v1/webhook_endpoints", Routes.LIST, (ids, given) -> endpoints());
         routes.on("GET", "/v1/events/{id}", Set.of(), (ids, given) -> books.get("event", ids.getFirst()));
+    }
+
+    /** The one address that events are sent to, for all types. */
+    private ObjectNode endpoints() {
+        ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list").put("url", "/v1/webhook_endpoints").put("has_more", false);
+        var data = list.putArray("data");
+        if (endpoint != null) {
+            data.addObject().put("id", "we_1").put("object", "webhook_endpoint").put("url", endpoint.address().toString()).put("status", "enabled")
+                    .put("livemode", false).putArray("enabled_events").add("*");
+        }
+        return list;
     }
 
     /** Records that something happened to an object, as it is now, and sends it. Called under the lock. */

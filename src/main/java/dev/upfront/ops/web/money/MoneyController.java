@@ -15,6 +15,7 @@ import dev.upfront.ops.web.Wording;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.RefundId;
+import dev.upfront.payment.StripeCheckup;
 import dev.upfront.payment.StuckMoney;
 import java.util.Comparator;
 import java.util.Currency;
@@ -39,9 +40,10 @@ class MoneyController {
     private final Decisions decisions;
     private final Operate operate;
     private final Incidents incidents;
+    private final StripeCheckup stripe;
 
     MoneyController(Waiting waiting, Clients clients, Payments payments, Ledger ledger, Catalog catalog, Decisions decisions, Operate operate,
-            Incidents incidents) {
+            Incidents incidents, StripeCheckup stripe) {
         this.waiting = waiting;
         this.clients = clients;
         this.payments = payments;
@@ -50,6 +52,7 @@ class MoneyController {
         this.decisions = decisions;
         this.operate = operate;
         this.incidents = incidents;
+        this.stripe = stripe;
     }
 
     /** A flow that stopped and has no money of its own in the list, such as a booking's before anything is owed. */
@@ -72,6 +75,7 @@ class MoneyController {
         model.addAttribute("stopped", stopped.stream().filter(incident -> all.stream().noneMatch(row -> incident.message().equals(row.incident())))
                 .map(incident -> new Stopped(words.moment(incident.raisedAt()), incident.message(), operate.instance(incident.processInstanceKey()))).toList());
         model.addAttribute("totals", currencies(practice).stream().map(currency -> totals(currency, words)).toList());
+        model.addAttribute("eventsWait", stripe.waitingEvents().size());
         return "ops/money";
     }
 
