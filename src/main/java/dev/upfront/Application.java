@@ -1,5 +1,9 @@
 package dev.upfront;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -18,7 +22,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class Application {
     public static void main(String[] arguments) {
         if (DoctorCommand.isAskedFor(arguments)) {
-            System.exit(new DoctorCommand(System.out).run(arguments));
+            System.exit(new DoctorCommand(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)).run(arguments));
         }
         SpringApplication.run(Application.class, arguments);
     }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.WebApplicationType;
@@ -24,7 +25,7 @@ final class DoctorCommand {
     private static final String ROUND_TRIP = "--round-trip";
     /** Nothing is made before it is asked for, so that a database that is away stops nothing else, and only the findings are said. */
     private static final List<String> QUIETLY = List.of("--spring.main.lazy-initialization=true", "--spring.flyway.enabled=false", "--management.endpoint.health.validate-group-membership=false",
-            "--spring.datasource.hikari.connection-timeout=5000", "--logging.structured.format.console=", "--logging.level.root=error", "--logging.level.com.zaxxer.hikari=off", "--logging.level.org.flywaydb=off");
+            "--spring.datasource.hikari.connection-timeout=5000", "--logging.structured.format.console=", "--logging.level.root=error", "--logging.level.org.springframework.boot=off", "--logging.level.com.zaxxer.hikari=off", "--logging.level.org.flywaydb=off");
 
     private final PrintStream out;
 
@@ -40,14 +41,11 @@ final class DoctorCommand {
     int run(String... arguments) {
         var settings = Stream.concat(QUIETLY.stream(), Arrays.stream(arguments).skip(1)).toArray(String[]::new);
         try (var context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE).profiles(NAME).run(settings)) {
-            var away = databaseAway(context);
-            if (!away.isEmpty()) {
-                out.printf("The database can't be used (%s): start PostgreSQL, or correct UPFRONT_DATABASE_URL, UPFRONT_DATABASE_USERNAME and UPFRONT_DATABASE_PASSWORD.%n", away);
-                return 1;
-            }
+            context.getBean(DataSource.class).getConnection().close();
             return tell(examine(context, Arrays.asList(arguments).contains(ROUND_TRIP)));
-        } catch (RuntimeException settingsWrong) {
-            return 1; // Spring Boot has said why
+        } catch (RuntimeException | SQLException trouble) {
+            out.println(sentence(trouble));
+            return 1;
         }
     }
 
@@ -76,16 +74,11 @@ final class DoctorCommand {
         return broken == 0 ? 0 : 1;
     }
 
-    /** @return why, in the driver's first words; empty when it answers */
-    private static String databaseAway(ConfigurableApplicationContext context) {
-        try (var connection = context.getBean(DataSource.class).getConnection()) {
-            return "";
-        } catch (SQLException away) {
-            Throwable cause = away;
-            while (cause.getCause() instanceof SQLException deeper) {
-                cause = deeper;
-            }
-            return String.valueOf(cause.getMessage()).lines().findFirst().orElse("").split("\\. |\\.$", 2)[0];
-        }
+    /** What was in the way of examining anything at all. */
+    private static String sentence(Throwable trouble) {
+        var causes = Stream.iterate(trouble, Objects::nonNull, Throwable::getCause).toList();
+        var why = String.valueOf(causes.getLast().getMessage()).lines().findFirst().orElse("").split("\\. |\\.$", 2)[0];
+        return causes.stream().noneMatch(SQLException.class::isInstance) ? "The settings can't be used: %s.".formatted(why)
+                : "The database can't be used (%s): start PostgreSQL, or correct UPFRONT_DATABASE_URL, UPFRONT_DATABASE_USERNAME and UPFRONT_DATABASE_PASSWORD.".formatted(why);
     }
 }

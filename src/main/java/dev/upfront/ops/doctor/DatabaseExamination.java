@@ -56,7 +56,7 @@ class DatabaseExamination {
         var there = database.sql("select clock_timestamp()").query(Timestamp.class).single().toInstant();
         var after = machine.instant();
         var skew = there.isBefore(before) ? Duration.between(there, before) : there.isAfter(after) ? Duration.between(after, there) : Duration.ZERO;
-        return Clocks.compare("Clock and database", "the database's", skew, LOOK_AFTER, BROKEN_AFTER);
+        return Clocks.compare("Clock and database", "the database’s", skew, LOOK_AFTER, BROKEN_AFTER);
     }
 
     private Diagnosis migrations() {

@@ -51,7 +51,7 @@ class EngineExamination {
             return broken("Flows", "The flow check refuses them: %s".formatted(problems.getFirst()), "Correct the file in bpmn/ or forms/ and start again; the versions deployed before go on.");
         }
         var waiting = engine.notDeployed();
-        return waiting.isEmpty() ? well("Flows", "This application's flows are deployed.")
+        return waiting.isEmpty() ? well("Flows", "This application’s flows are deployed.")
                 : broken("Flows", "Not deployed yet: %s.".formatted(String.join(", ", waiting)), "Start the application while the engine answers: it deploys them.");
     }
 

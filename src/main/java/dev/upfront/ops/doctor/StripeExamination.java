@@ -36,7 +36,7 @@ class StripeExamination {
         var found = new ArrayList<Diagnosis>();
         found.add(key(seen));
         if (seen.time() != null) {
-            found.add(Clocks.compare("Clock and Stripe", "Stripe's", skew(seen.time(), machine.instant()), LOOK_AFTER, BROKEN_AFTER));
+            found.add(Clocks.compare("Clock and Stripe", "Stripe’s", skew(seen.time(), machine.instant()), LOOK_AFTER, BROKEN_AFTER));
         }
         found.add(secret(seen));
         if (seen.keyTrouble() == null && seen.hasKey()) {
@@ -90,7 +90,7 @@ class StripeExamination {
 
     /** Only the broker knows whether it has a key. */
     private static Diagnosis licence(StripeCheckup.Report seen) {
-        return seen.live() ? look("Camunda licence", "Real money moves, so this is production; Upfront can't see whether the broker has a licence key.",
+        return seen.live() ? look("Camunda licence", "Real money moves, so this is production; Upfront can’t see whether the broker has a licence key.",
                 "Camunda 8 asks for a licence key for self-managed production use since 8.6: see that the broker has one.")
                 : well("Camunda licence", "None is needed outside production. In production Camunda 8 asks for a licence key; without one it warns, it does not lock.");
     }
