@@ -25,7 +25,8 @@ final class DoctorCommand {
     private static final String ROUND_TRIP = "--round-trip";
     /** Nothing is made before it is asked for, so that a database that is away stops nothing else, and only the findings are said. */
     private static final List<String> QUIETLY = List.of("--spring.main.lazy-initialization=true", "--spring.flyway.enabled=false", "--management.endpoint.health.validate-group-membership=false",
-            "--spring.datasource.hikari.connection-timeout=5000", "--logging.structured.format.console=", "--logging.level.root=error", "--logging.level.org.springframework.boot=off", "--logging.level.com.zaxxer.hikari=off", "--logging.level.org.flywaydb=off");
+            "--spring.datasource.hikari.connection-timeout=5000", "--logging.structured.format.console=", "--logging.level.root=error",
+            "--logging.level.org.springframework.boot=off", "--logging.level.com.zaxxer.hikari=off", "--logging.level.org.flywaydb=off");
 
     private final PrintStream out;
 
@@ -77,8 +78,9 @@ final class DoctorCommand {
     /** What was in the way of examining anything at all. */
     private static String sentence(Throwable trouble) {
         var causes = Stream.iterate(trouble, Objects::nonNull, Throwable::getCause).toList();
-        var why = String.valueOf(causes.getLast().getMessage()).lines().findFirst().orElse("").split("\\. |\\.$", 2)[0];
-        return causes.stream().noneMatch(SQLException.class::isInstance) ? "The settings can't be used: %s.".formatted(why)
-                : "The database can't be used (%s): start PostgreSQL, or correct UPFRONT_DATABASE_URL, UPFRONT_DATABASE_USERNAME and UPFRONT_DATABASE_PASSWORD.".formatted(why);
+        var database = causes.stream().filter(SQLException.class::isInstance).reduce((outer, inner) -> inner);
+        var why = String.valueOf(database.orElse(causes.getLast()).getMessage()).lines().findFirst().orElse("").split("\\. |\\.$", 2)[0];
+        return (database.isPresent() ? "The database can't be used (%s): start PostgreSQL, or correct UPFRONT_DATABASE_URL, UPFRONT_DATABASE_USERNAME and UPFRONT_DATABASE_PASSWORD."
+                : "The settings can't be used: %s.").formatted(why);
     }
 }
