@@ -89,7 +89,7 @@ final class ApiHandler implements HttpHandler, AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         Parameters parameters = Parameters.read(exchange.getRequestURI().getRawQuery());
         if (method.equals("GET")) {
-            return steps.take(() -> answer(method, path, parameters, null));
+            return failure == Failure.SERVER_ERROR_500 ? Answer.of(Refusal.broken()) : broken(failure, steps.take(() -> answer(method, path, parameters, null)));
         }
         return change(method, path, body, exchange.getRequestHeaders().getFirst("Idempotency-Key"), failure);
     }
