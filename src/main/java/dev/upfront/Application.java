@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Profile;
 import org.springframework.modulith.Modulithic;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** Upfront: every session is paid for without anyone chasing it. */
 @SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class) // rooms may use the same simple name
@@ -32,5 +34,20 @@ public class Application {
     @Profile("!" + DoctorCommand.NAME)
     @EnableScheduling
     static class Schedules {
+
+        /** At least as many as there are schedules. */
+        private static final int THREADS = 16;
+
+        /**
+         * Spring's own scheduler for virtual threads runs everything with a fixed delay on one thread: a Stripe that hangs would hold up the outbox
+         * and the mails. Here no schedule waits for another.
+         */
+        @Bean
+        ThreadPoolTaskScheduler taskScheduler() {
+            var scheduler = new ThreadPoolTaskScheduler();
+            scheduler.setPoolSize(THREADS);
+            scheduler.setThreadFactory(Thread.ofVirtual().name("schedule-", 1).factory());
+            return scheduler;
+        }
     }
 }
