@@ -12,8 +12,10 @@ interface BookingRepository extends Repository<Booking, BookingId> {
 
     Optional<Booking> findById(BookingId id);
 
+    @Query("select * from booking.booking where reference = :reference")
     Optional<Booking> findByReference(String reference);
 
+    @Query("select * from booking.booking where request_key = :requestKey")
     Optional<Booking> findByRequestKey(String requestKey);
 
     /** Locks the row until the transaction ends, so that two ways of ending a booking can't both win. */

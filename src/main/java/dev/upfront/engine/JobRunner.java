@@ -8,6 +8,7 @@ import io.camunda.client.api.response.ActivatedJob;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -32,17 +33,19 @@ class JobRunner {
     private final Incidents incidents;
     private final EngineSettings settings;
     private final Outages outages;
+    private final News news;
     private final JsonMapper json;
     private final MeterRegistry metrics;
 
-    JobRunner(CamundaClient client, Commands commands, OpenJobs openJobs, Incidents incidents, EngineSettings settings, Outages outages, JsonMapper json,
-              MeterRegistry metrics) {
+    JobRunner(CamundaClient client, Commands commands, OpenJobs openJobs, Incidents incidents, EngineSettings settings, Outages outages, News news,
+              JsonMapper json, MeterRegistry metrics) {
         this.client = client;
         this.commands = commands;
         this.openJobs = openJobs;
         this.incidents = incidents;
         this.settings = settings;
         this.outages = outages;
+        this.news = news;
         this.json = json;
         this.metrics = metrics;
     }
@@ -64,7 +67,9 @@ class JobRunner {
         try {
             var command = command(registration, job);
             var subject = registration.open() ? store(registration, command, job) : null;
-            var outcome = answer(job, registration.work().perform(command), subject);
+            var done = registration.work().perform(command);
+            REFERENCES.stream().map(MDC::get).filter(Objects::nonNull).forEach(news::tell);
+            var outcome = answer(job, done, subject);
             outages.over(job);
             return outcome;
         } catch (Exception trouble) {

@@ -1,6 +1,5 @@
 package dev.upfront.notification;
 
-import dev.upfront.engine.AfterCommit;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.MessagingException;
 import java.io.UnsupportedEncodingException;
@@ -50,9 +49,9 @@ class MailDispatcher {
         this.clock = clock;
     }
 
-    @AfterCommit
-    void send(MailWritten written) {
-        take(written.number()).forEach(this::send);
+    /** Sends one that was written, unless somebody else has taken it. */
+    void send(long number) {
+        take(number).forEach(this::send);
     }
 
     @Scheduled(fixedDelayString = "${upfront.mail.interval:5s}", initialDelayString = "${upfront.mail.interval:5s}")

@@ -22,8 +22,9 @@ class MailPages {
 
     Mail write(Letter letter) {
         var words = new HashMap<String, Object>(letter.words());
-        words.put("letterhead", letterhead());
-        words.put("practice", letterhead().practice());
+        var letterhead = letterhead();
+        words.put("letterhead", letterhead);
+        words.put("practice", letterhead.practice());
         words.put("link", "{link}");
         var room = letter.kind().substring(0, letter.kind().indexOf('.'));
         var name = letter.kind().substring(room.length() + 1);

@@ -1,10 +1,10 @@
 package dev.upfront.notification;
 
+import dev.upfront.engine.RightAfterCommit;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,13 +20,15 @@ public class Mails {
     private final JdbcClient database;
     private final InstantSource clock;
     private final MailPages pages;
-    private final ApplicationEventPublisher events;
+    private final MailDispatcher dispatcher;
+    private final RightAfterCommit afterwards;
 
-    Mails(JdbcClient database, InstantSource clock, MailPages pages, ApplicationEventPublisher events) {
+    Mails(JdbcClient database, InstantSource clock, MailPages pages, MailDispatcher dispatcher, RightAfterCommit afterwards) {
         this.database = database;
         this.clock = clock;
         this.pages = pages;
-        this.events = events;
+        this.dispatcher = dispatcher;
+        this.afterwards = afterwards;
     }
 
     /** Writes the mail from its template; false when it was written before. */
@@ -47,7 +49,7 @@ public class Mails {
                 .query(Long.class).optional();
         number.ifPresent(written -> {
             mail.attachments().forEach(attachment -> attach(written, attachment));
-            events.publishEvent(new MailWritten(written));
+            afterwards.run(() -> dispatcher.send(written));
         });
         return number.isPresent();
     }

@@ -13,6 +13,7 @@ interface AttemptRepository extends ListCrudRepository<Attempt, AttemptId> {
     @Query("select * from payment.attempt where payment = :payment and status in ('CREATED', 'OPEN', 'PROCESSING', 'UNKNOWN')")
     Optional<Attempt> live(PaymentId payment);
 
+    @Query("select * from payment.attempt where session = :session")
     Optional<Attempt> findBySession(String session);
 
     /** The charges of the card on file that failed, whichever payment of the booking they were for, oldest first. */
@@ -21,6 +22,7 @@ interface AttemptRepository extends ListCrudRepository<Attempt, AttemptId> {
             where p.booking = :booking and a.kind = 'CARD' and a.status = 'FAILED' order by a.created_at""")
     List<Attempt> declined(UUID booking);
 
+    @Query("select * from payment.attempt where payment = :payment order by created_at desc")
     List<Attempt> findByPaymentOrderByCreatedAtDesc(PaymentId payment);
 
     /** How often cards of the client were declined since then, whatever for. */

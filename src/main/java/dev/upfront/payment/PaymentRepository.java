@@ -18,5 +18,6 @@ interface PaymentRepository extends ListCrudRepository<Payment, PaymentId> {
 
     Optional<Payment> findByBookingAndPurpose(UUID booking, Purpose purpose);
 
+    @Query("select * from payment.payment where booking = :booking order by created_at")
     List<Payment> findByBookingOrderByCreatedAt(UUID booking);
 }

@@ -3,12 +3,14 @@ package dev.upfront.payment;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.ListCrudRepository;
 
 interface RefundRepository extends ListCrudRepository<Refund, RefundId> {
 
     Optional<Refund> findByPaymentAndName(PaymentId payment, String name);
 
+    @Query("select * from payment.refund where booking = :booking order by created_at")
     List<Refund> findByBookingOrderByCreatedAt(UUID booking);
 
     List<Refund> findByPayment(PaymentId payment);

@@ -28,8 +28,14 @@ record StripeEvent(String id, String type, Instant created, JsonNode object) {
         }
     }
 
+    /** Whether it can change anything here; of the others it is only kept that they came. */
+    boolean isToBeProcessed() {
+        return isAboutAttempt() || isAboutRefund();
+    }
+
+    /** That an intent was made says nothing about money. */
     boolean isAboutAttempt() {
-        return type.startsWith("checkout.session.") || type.startsWith("payment_intent.");
+        return type.startsWith("checkout.session.") || type.startsWith("payment_intent.") && !type.equals("payment_intent.created");
     }
 
     boolean isAboutRefund() {

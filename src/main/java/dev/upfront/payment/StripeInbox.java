@@ -1,6 +1,6 @@
 package dev.upfront.payment;
 
-import dev.upfront.engine.AfterCommit;
+import dev.upfront.engine.RightAfterCommit;
 import dev.upfront.payment.stripe.StripeSignature;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,14 +25,11 @@ public class StripeInbox {
     /** What becomes of a delivery: KEPT is acknowledged, also when it came before. */
     public enum Receipt { KEPT, NOT_SIGNED, NO_EVENT }
 
-    /** An event was kept and can be processed. */
-    record Arrived(String event) {
-    }
-
     private static final Logger log = LoggerFactory.getLogger(StripeInbox.class);
     /** Time for the process that took an event in to finish it. */
     private static final Duration HEAD_START = Duration.ofSeconds(10);
     private static final int BATCH = 50;
+    private static final String NOT_OURS = "not about a payment of ours";
 
     private final JdbcClient database;
     private final StripeSignature signature;
@@ -44,13 +40,13 @@ public class StripeInbox {
     private final RefundSubmission refundSubmission;
     private final Refunds refundRows;
     private final TransactionTemplate transaction;
-    private final ApplicationEventPublisher events;
+    private final RightAfterCommit afterwards;
     private final JsonMapper json;
     private final WebhookMetrics metrics;
     private final InstantSource clock;
 
     StripeInbox(JdbcClient database, StripeSignature signature, AttemptRepository attempts, RefundRepository refunds, Inquiry inquiry,
-                Settlement settlement, RefundSubmission refundSubmission, Refunds refundRows, TransactionTemplate transaction, ApplicationEventPublisher events,
+                Settlement settlement, RefundSubmission refundSubmission, Refunds refundRows, TransactionTemplate transaction, RightAfterCommit afterwards,
                 JsonMapper json, WebhookMetrics metrics, InstantSource clock) {
         this.database = database;
         this.signature = signature;
@@ -61,7 +57,7 @@ public class StripeInbox {
         this.refundSubmission = refundSubmission;
         this.refundRows = refundRows;
         this.transaction = transaction;
-        this.events = events;
+        this.afterwards = afterwards;
         this.json = json;
         this.metrics = metrics;
         this.clock = clock;
@@ -83,19 +79,15 @@ public class StripeInbox {
     private Receipt keep(StripeEvent event, String body) {
         transaction.executeWithoutResult(status -> {
             var kept = database.sql("""
-                            insert into payment.stripe_event (id, type, payload, received_at, next_try_at)
-                            values (:id, :type, :payload, :now, :now) on conflict (id) do nothing""")
-                    .param("id", event.id()).param("type", event.type()).param("payload", body).param("now", now()).update();
-            if (kept == 1) {
-                events.publishEvent(new Arrived(event.id()));
+                            insert into payment.stripe_event (id, type, payload, received_at, next_try_at, processed_at, result)
+                            values (:id, :type, :payload, :now, :now, :processed, :result) on conflict (id) do nothing""")
+                    .param("id", event.id()).param("type", event.type()).param("payload", body).param("now", now())
+                    .param("processed", event.isToBeProcessed() ? null : now()).param("result", event.isToBeProcessed() ? null : NOT_OURS).update();
+            if (kept == 1 && event.isToBeProcessed()) {
+                afterwards.run(() -> process(event.id()));
             }
         });
         return Receipt.KEPT;
-    }
-
-    @AfterCommit
-    void on(Arrived arrived) {
-        process(arrived.event());
     }
 
     /** Processes what is due again, on any instance. */
@@ -132,7 +124,7 @@ public class StripeInbox {
             StripeUnavailable.unlessKnown(answer, "Stripe event " + event.id(), refund.get().reference());
             commit(event, "settled", () -> refundRows.apply(refund.get().id(), answer));
         } else {
-            commit(event, attempt.isPresent() ? "known already" : "not about a payment of ours", () -> { });
+            commit(event, attempt.isPresent() ? "known already" : NOT_OURS, () -> { });
         }
     }
 

@@ -7,6 +7,7 @@ import dev.upfront.catalog.Catalog;
 import dev.upfront.client.Clients;
 import dev.upfront.client.Link;
 import dev.upfront.client.Links;
+import dev.upfront.engine.News;
 import dev.upfront.onboarding.Onboarding;
 import dev.upfront.onboarding.Step;
 import dev.upfront.payment.Payment;
@@ -17,6 +18,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a client sees across rooms. It owns nothing and changes nothing. */
 @Service
@@ -24,7 +27,8 @@ public class Portal {
 
     /** How long an answer may wait for the flow, so that the next step's page is there at once. */
     private static final Duration PATIENCE = Duration.ofMillis(1500);
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    /** Between two looks when there is no news: what another instance of the application does for the flow is not heard here. */
+    private static final Duration WITHOUT_NEWS = Duration.ofMillis(50);
 
     private final Links links;
     private final Bookings bookings;
@@ -32,24 +36,30 @@ public class Portal {
     private final Catalog catalog;
     private final Onboarding onboarding;
     private final Payments payments;
+    private final News news;
+    private final TransactionTemplate reading;
 
-    Portal(Links links, Bookings bookings, Clients clients, Catalog catalog, Onboarding onboarding, Payments payments) {
+    Portal(Links links, Bookings bookings, Clients clients, Catalog catalog, Onboarding onboarding, Payments payments, News news,
+           PlatformTransactionManager transactions) {
         this.links = links;
         this.bookings = bookings;
         this.clients = clients;
         this.catalog = catalog;
         this.onboarding = onboarding;
         this.payments = payments;
+        this.news = news;
+        reading = new TransactionTemplate(transactions);
+        reading.setReadOnly(true);
     }
 
     /** What the link with that token opens; nothing when it is foreign, revoked or expired. */
     public Optional<Visit> visit(String token) {
-        return links.open(token).map(this::visit);
+        return links.open(token).map(link -> reading.execute(status -> visit(link)));
     }
 
     /** Where the booking stands now; cheaper than a visit. Nothing when the link opens nothing. */
     public Optional<CurrentStep> current(String token) {
-        return links.open(token).map(link -> current(bookings.booking(new BookingId(link.subject()))));
+        return links.open(token).map(link -> current(new BookingId(link.subject())));
     }
 
     /** Waits a moment for the flow to reach the next thing a client can see. Not inside a transaction. */
@@ -64,13 +74,12 @@ public class Portal {
 
     private void await(BookingId id, Predicate<CurrentStep> reached) {
         var startedAt = System.nanoTime();
-        while (!reached.test(current(bookings.booking(id))) && System.nanoTime() - startedAt < PATIENCE.toNanos()) {
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException shuttingDown) {
-                Thread.currentThread().interrupt();
-                return;
+        try (var heard = news.about(bookings.booking(id).reference())) {
+            while (!reached.test(current(id)) && System.nanoTime() - startedAt < PATIENCE.toNanos()) {
+                heard.await(WITHOUT_NEWS);
             }
+        } catch (InterruptedException shuttingDown) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -84,9 +93,8 @@ public class Portal {
                 bookings.closing(booking.id()).orElse(null), current(booking, steps, owed));
     }
 
-    private CurrentStep current(Booking booking) {
-        var id = booking.id().value();
-        return current(booking, onboarding.stepsOf(id), payments.ofBooking(id));
+    private CurrentStep current(BookingId id) {
+        return reading.execute(status -> current(bookings.booking(id), onboarding.stepsOf(id.value()), payments.ofBooking(id.value())));
     }
 
     private CurrentStep current(Booking booking, List<Step> steps, List<Payment> owed) {

@@ -26,19 +26,19 @@ class Failures {
     }
 
     @ExceptionHandler({NoSuchLink.class, BookingUnknown.class})
-    ModelAndView noSuchLink() {
-        return page("portal/no-link", HttpStatus.NOT_FOUND);
+    ModelAndView noSuchLink(HttpServletRequest request) {
+        return page("portal/no-link", HttpStatus.NOT_FOUND, request);
     }
 
     @ExceptionHandler({EngineUnavailable.class, CannotCreateTransactionException.class, TransientDataAccessException.class, NonTransientDataAccessResourceException.class})
     ModelAndView away(Exception away, HttpServletRequest request) {
         log.warn("A page could not be drawn: {}", away.getMessage());
-        return page("error/503", HttpStatus.SERVICE_UNAVAILABLE).addObject("path", request.getRequestURI());
+        return page("error/503", HttpStatus.SERVICE_UNAVAILABLE, request).addObject("path", request.getRequestURI());
     }
 
-    private ModelAndView page(String template, HttpStatus status) {
+    private ModelAndView page(String template, HttpStatus status, HttpServletRequest request) {
         var page = new ModelAndView(template, status);
-        page.addObject("practice", practice.practice());
+        page.addObject("practice", practice.practice(request));
         return page;
     }
 }

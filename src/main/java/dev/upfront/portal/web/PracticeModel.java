@@ -1,7 +1,7 @@
 package dev.upfront.portal.web;
 
-import dev.upfront.catalog.Catalog;
 import dev.upfront.catalog.Practice;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -12,20 +12,20 @@ import org.thymeleaf.context.LazyContextVariable;
 @ControllerAdvice
 class PracticeModel {
 
-    private final Catalog catalog;
+    private final Readers readers;
 
-    PracticeModel(Catalog catalog) {
-        this.catalog = catalog;
+    PracticeModel(Readers readers) {
+        this.readers = readers;
     }
 
     @ModelAttribute("practice")
-    LazyContextVariable<Practice> practice() {
+    LazyContextVariable<Practice> practice(HttpServletRequest request) {
         return new LazyContextVariable<>() {
             @Override
             @SuppressWarnings("NullAway") // null is what the layout expects then
             protected Practice loadValue() {
                 try {
-                    return catalog.practice();
+                    return readers.practice(request);
                 } catch (DataAccessException | TransactionException away) {
                     return null;
                 }

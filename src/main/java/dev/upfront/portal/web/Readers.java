@@ -1,6 +1,7 @@
 package dev.upfront.portal.web;
 
 import dev.upfront.catalog.Catalog;
+import dev.upfront.catalog.Practice;
 import dev.upfront.portal.Reader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,6 +20,7 @@ class Readers {
 
     /** Also written by js/upfront.js. */
     private static final String COOKIE = "zone";
+    private static final String PRACTICE = Readers.class.getName() + ".practice";
 
     private final Catalog catalog;
 
@@ -28,13 +30,23 @@ class Readers {
 
     /** @param chosen a zone chosen on the page, null when none was */
     Reader reader(HttpServletRequest request, @Nullable String chosen) {
-        var practice = catalog.practice();
+        var practice = practice(request);
         var zone = ZoneChoice.zone(chosen).or(() -> remembered(request)).orElse(practice.zone());
         return Reader.of(request.getLocale(), practice.locale(), zone);
     }
 
     Reader in(HttpServletRequest request, ZoneId zone) {
-        return Reader.of(request.getLocale(), catalog.practice().locale(), zone);
+        return Reader.of(request.getLocale(), practice(request).locale(), zone);
+    }
+
+    /** Read once for a page. */
+    Practice practice(HttpServletRequest request) {
+        if (request.getAttribute(PRACTICE) instanceof Practice known) {
+            return known;
+        }
+        var practice = catalog.practice();
+        request.setAttribute(PRACTICE, practice);
+        return practice;
     }
 
     boolean knowsZone(HttpServletRequest request, @Nullable String chosen) {
