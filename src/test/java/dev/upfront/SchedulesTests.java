@@ -7,20 +7,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.scheduling.TaskScheduler;
 
 @UpfrontTest
 class SchedulesTests {
 
     private static final Duration SELDOM = Duration.ofDays(1);
 
-    @Autowired TaskScheduler scheduler;
+    @Autowired Application.Schedules schedules;
 
     @Test
     void aScheduleThatHangsHoldsUpNoOther() throws InterruptedException {
         var otherRan = new CountDownLatch(1);
-        var hanging = scheduler.scheduleWithFixedDelay(() -> waitFor(otherRan), SELDOM);
-        var other = scheduler.scheduleWithFixedDelay(otherRan::countDown, SELDOM);
+        var hanging = schedules.scheduler.scheduleWithFixedDelay(() -> waitFor(otherRan), SELDOM);
+        var other = schedules.scheduler.scheduleWithFixedDelay(otherRan::countDown, SELDOM);
         try {
             assertThat(otherRan.await(10, TimeUnit.SECONDS)).isTrue();
         } finally {
