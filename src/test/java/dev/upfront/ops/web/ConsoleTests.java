@@ -218,7 +218,7 @@ class ConsoleTests {
     void whatIsNotThereIsToldAndNothingBreaks() {
         var desk = Desk.signedIn(base);
         var nobody = "7b0c1e3a-0000-4000-8000-000000000000";
-        for (var path : List.of("/ops/bookings/" + nobody, "/ops/clients/" + nobody, "/ops/payments/" + nobody, "/ops/work/" + nobody,
+        for (var path : List.of("/ops/bookings/" + nobody, "/ops/clients/" + nobody, "/ops/payments/" + nobody, "/ops/providers/" + nobody,
                 "/ops/offerings/" + nobody, "/ops/forms/nothing", "/ops/contracts/nothing", "/ops/bookings/" + nobody + "/move", "/ops/refunds/" + nobody + "/decide?decision=DECLINE",
                 "/ops/bookings/nonsense", "/ops/payments/nonsense/refund", "/ops/payments/" + nobody + "/decide?decision=NOPE", "/ops/no-such-page", "/ops/sign-in/more")) {
             desk.open(path);

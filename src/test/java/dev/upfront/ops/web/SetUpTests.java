@@ -32,9 +32,9 @@ class SetUpTests {
         desk.press("Save", Map.of("name", "Lumen", "zone", "Europe/Berlin", "currency", "EUR", "accentColour", "#2f6f5e", "mailFrom", "hello@lumen.example", "locale", "en-GB"));
         assertThat(catalog.practice().name()).isEqualTo("Lumen");
 
-        desk.open("/ops/work");
+        desk.open("/ops/providers");
         desk.press("Add", Map.of("name", "Grace Set-up", "mail", "grace@lumen.example", "zone", "Europe/London"));
-        var provider = desk.path().substring("/ops/work/".length());
+        var provider = desk.path().substring("/ops/providers/".length());
         desk.press("Save the hours", Map.of("MONDAY", "9:00–12:00, 13–17", "THURSDAY", "09:00-17:00", "minimumNotice", "0", "horizon", "60 d", "slotStep", "30 min"));
 
         var slug = "set-up-" + provider;
@@ -66,7 +66,7 @@ class SetUpTests {
     @Test
     void hoursThatCannotBeAreToldAtTheirDay() {
         var desk = Desk.signedIn(base);
-        desk.open("/ops/work");
+        desk.open("/ops/providers");
         desk.press("Add", Map.of("name", "Hours Nonsense", "mail", "hours@lumen.example", "zone", "UTC"));
 
         var page = desk.press("Save the hours", Map.of("MONDAY", "late", "TUESDAY", "25:00-26:00", "WEDNESDAY", "17:00-9:00", "horizon", "soon"));
@@ -79,7 +79,7 @@ class SetUpTests {
     @Test
     void timeOffIsAddedAndRemoved() {
         var desk = Desk.signedIn(base);
-        desk.open("/ops/work");
+        desk.open("/ops/providers");
         desk.press("Add", Map.of("name", "Time Off", "mail", "off@lumen.example", "zone", "UTC"));
 
         assertThat(desk.page().select("section:contains(Time off) > .hint").text()).as("whose clock").contains("In UTC time");
@@ -93,9 +93,9 @@ class SetUpTests {
     @Test
     void aStaleOfferingIsNotSaved() {
         var desk = Desk.signedIn(base);
-        desk.open("/ops/work");
+        desk.open("/ops/providers");
         desk.press("Add", Map.of("name", "Stale", "mail", "stale@lumen.example", "zone", "UTC"));
-        var provider = desk.path().substring("/ops/work/".length());
+        var provider = desk.path().substring("/ops/providers/".length());
         var typed = new HashMap<>(Map.of("name", "Stale", "slug", "stale-offering", "price", "10", "active", "no", "providers", provider));
         desk.open("/ops/offerings/new");
         desk.press("Save", typed);
@@ -168,7 +168,7 @@ class SetUpTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"/ops", "/ops/bookings", "/ops/bookings?status=NOPE&page=-7", "/ops/bookings?q=%27%25_", "/ops/clients", "/ops/clients?q=%25", "/ops/money",
-            "/ops/money?show=decisions", "/ops/offerings", "/ops/offerings/new", "/ops/work", "/ops/forms", "/ops/contracts", "/ops/flows", "/ops/settings",
+            "/ops/money?show=decisions", "/ops/offerings", "/ops/offerings/new", "/ops/providers", "/ops/forms", "/ops/contracts", "/ops/flows", "/ops/settings",
             "/ops/settings/staff", "/ops/settings/keys", "/ops/sign-in"})
     void everyPageStandsWithoutInlineScriptOrStyleAndCanBeUsedByKeyboard(String path) {
         var desk = Desk.signedIn(base);

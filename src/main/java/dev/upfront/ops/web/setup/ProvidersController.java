@@ -45,12 +45,12 @@ class ProvidersController {
     record TimeOffRow(String id, String from, String to, String reason) {
     }
 
-    @GetMapping("/ops/work")
+    @GetMapping("/ops/providers")
     String providers(@ModelAttribute("practice") Practice practice, @ModelAttribute("words") Wording words, Model model) {
         return list(Typed.of(Map.of("zone", practice.zone().getId(), "active", "yes", "version", "0")), words, model);
     }
 
-    @PostMapping("/ops/work")
+    @PostMapping("/ops/providers")
     String add(@RequestParam MultiValueMap<String, String> parameters, @ModelAttribute("words") Wording words, Model model, RedirectAttributes flash,
             HttpServletResponse response) {
         var typed = Typed.in(parameters);
@@ -60,15 +60,15 @@ class ProvidersController {
             return list(typed, words, model);
         }
         flash.addFlashAttribute("done", provider.name() + " is added. Give the working hours next: without them nothing can be booked.");
-        return "redirect:/ops/work/" + provider.id();
+        return "redirect:/ops/providers/" + provider.id();
     }
 
-    @GetMapping("/ops/work/{id}")
+    @GetMapping("/ops/providers/{id}")
     String provider(@PathVariable UUID id, @ModelAttribute("words") Wording words, Model model) {
         return show(catalog.provider(new ProviderId(id)), words, model);
     }
 
-    @PostMapping("/ops/work/{id}")
+    @PostMapping("/ops/providers/{id}")
     String change(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> parameters, @ModelAttribute("words") Wording words, Model model,
             RedirectAttributes flash, HttpServletResponse response) {
         var typed = Typed.in(parameters);
@@ -79,7 +79,7 @@ class ProvidersController {
         return saved(flash, id, "Saved.");
     }
 
-    @PostMapping("/ops/work/{id}/hours")
+    @PostMapping("/ops/providers/{id}/hours")
     String changeHours(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> parameters, @ModelAttribute("words") Wording words, Model model,
             RedirectAttributes flash, HttpServletResponse response) {
         var typed = Typed.in(parameters);
@@ -90,7 +90,7 @@ class ProvidersController {
         return saved(flash, id, "The hours are saved. Sessions already booked stay where they are.");
     }
 
-    @PostMapping("/ops/work/{id}/time-off")
+    @PostMapping("/ops/providers/{id}/time-off")
     String addTimeOff(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> parameters, @ModelAttribute("words") Wording words, Model model,
             RedirectAttributes flash, HttpServletResponse response) {
         var provider = catalog.provider(new ProviderId(id));
@@ -103,7 +103,7 @@ class ProvidersController {
                 : saved(flash, id, "Time off is added. Sessions already booked in it stay: move or cancel them.");
     }
 
-    @PostMapping("/ops/work/{id}/time-off/{timeOff}/remove")
+    @PostMapping("/ops/providers/{id}/time-off/{timeOff}/remove")
     String removeTimeOff(@PathVariable UUID id, @PathVariable UUID timeOff, RedirectAttributes flash) {
         calendar.removeTimeOff(new TimeOffId(timeOff));
         return saved(flash, id, "The time off is removed; these times can be booked again.");
@@ -111,7 +111,7 @@ class ProvidersController {
 
     private static String saved(RedirectAttributes flash, UUID id, String sentence) {
         flash.addFlashAttribute("done", sentence);
-        return "redirect:/ops/work/" + id;
+        return "redirect:/ops/providers/" + id;
     }
 
     private String refused(String form, Typed typed, UUID id, Wording words, Model model, HttpServletResponse response) {
