@@ -4,12 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.MessagingException;
 import java.io.UnsupportedEncodingException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.MailException;
@@ -30,7 +32,7 @@ class MailDispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(MailDispatcher.class);
     private static final String TAKE = """
-            update notification.mail set tries = tries + 1, next_try_at = cast(:now as timestamptz) + least(interval '1 minute' * power(2, least(tries, 9)), interval '6 hours')
+            update notification.mail set tries = tries + 1, next_try_at = cast(:now as timestamptz) + least(:delay * interval '1 millisecond' * power(2, least(tries, 9)), interval '6 hours')
             where number in (select number from notification.mail where sent_at is null and next_try_at <= :now and (:number::bigint is null or number = :number)
                 order by next_try_at limit 50 for update skip locked)
             returning number, recipient, title, text, html, link""";
@@ -40,13 +42,17 @@ class MailDispatcher {
     private final MailPages pages;
     private final MeterRegistry metrics;
     private final InstantSource clock;
+    private final Duration retryDelay;
 
-    MailDispatcher(JdbcClient database, JavaMailSender sender, MailPages pages, MeterRegistry metrics, InstantSource clock) {
+    /** @param retryDelay after the first try, whether it failed or was never heard of again; twice as long after each further one */
+    MailDispatcher(JdbcClient database, JavaMailSender sender, MailPages pages, MeterRegistry metrics, InstantSource clock,
+            @Value("${upfront.mail.retry-delay:1m}") Duration retryDelay) {
         this.database = database;
         this.sender = sender;
         this.pages = pages;
         this.metrics = metrics;
         this.clock = clock;
+        this.retryDelay = retryDelay;
     }
 
     /** Sends one that was written, unless somebody else has taken it. */
@@ -64,7 +70,7 @@ class MailDispatcher {
     }
 
     private List<Taken> take(@Nullable Long number) {
-        return database.sql(TAKE).param("now", now()).param("number", number)
+        return database.sql(TAKE).param("now", now()).param("number", number).param("delay", retryDelay.toMillis())
                 .query((row, index) -> new Taken(row.getLong("number"), row.getString("recipient"), row.getString("title"), row.getString("text"),
                         row.getString("html"), row.getString("link")))
                 .list();

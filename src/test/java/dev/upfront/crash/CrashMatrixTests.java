@@ -83,7 +83,7 @@ class CrashMatrixTests {
                 }
             }
             System.out.printf("%s Waiting until %d bookings have come to their end%n", Instant.now(), kills.walks().size());
-            kills.awaitWalks(Duration.ofMinutes(9));
+            kills.awaitWalks(Duration.ofMinutes(22));
             var found = Audit.of(world, kills.walks());
             looks.add(kills);
             wrong.putAll(found);

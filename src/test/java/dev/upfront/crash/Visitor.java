@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 /** A client with a browser who reloads when a page does not come, and gives up when that does not heal within minutes. */
 final class Visitor {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final String CARD = "4242424242424242";
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** One booking over HTTP from its request to its end, by a client who only ever loads the page and does what it asks for. */
 final class Walk implements Runnable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(8);
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
 
     /** A free time of a provider. */
     record Slot(UUID provider, Instant start) {

@@ -53,9 +53,12 @@ final class World implements AutoCloseable {
     private volatile boolean closed;
     final Offers offers = new Offers();
     private final Path flows;
+    private final boolean startsOften;
 
-    private World(Path folder, int enginePort, Path flows, Part engine) {
+    /** @param startsOften whether it pays to make the application's start quicker first */
+    private World(Path folder, int enginePort, Path flows, Part engine, boolean startsOften) {
         this.folder = folder;
+        this.startsOften = startsOften;
         this.flows = flows;
         this.engine = engine;
         var databasePort = FreePort.next();
@@ -76,14 +79,14 @@ final class World implements AutoCloseable {
     static World real(Path folder) {
         var ports = Broker.Ports.free();
         var flows = folder.resolve("flows.jsonl");
-        return new World(folder, ports.grpc(), flows, Broker.recorded(CamundaDistribution.fetched(), folder.resolve("broker"), ports, flows).part());
+        return new World(folder, ports.grpc(), flows, Broker.recorded(CamundaDistribution.fetched(), folder.resolve("broker"), ports, flows).part(), true);
     }
 
     /** With the in-memory engine, which must not be killed. */
     static World inMemory(Path folder) {
         var port = FreePort.next();
         var flows = folder.resolve("flows.jsonl");
-        return new World(folder, port, flows, new MemoryEngine(port, folder, flows).part());
+        return new World(folder, port, flows, new MemoryEngine(port, folder, flows).part(), false);
     }
 
     /** Another instance of the application, not started. */
@@ -122,6 +125,7 @@ final class World implements AutoCloseable {
         settings.put("upfront.booking.reminder-before", REMINDER_BEFORE);
         settings.put("upfront.payment.sweep-interval", "2s");
         settings.put("upfront.mail.interval", "2s");
+        settings.put("upfront.mail.retry-delay", "5s");
         settings.put("spring.modulith.events.staleness.published", "3s");
         settings.put("spring.modulith.events.staleness.processing", "10s");
         settings.put("spring.modulith.events.staleness.resubmitted", "10s");
@@ -135,7 +139,9 @@ final class World implements AutoCloseable {
         engine.start();
         stripe.part().start();
         List.of(database.part(), engine, stripe.part()).forEach(part -> part.awaitReady(PATIENCE));
-        archive.write(settings(0));
+        if (startsOften) {
+            archive.write(settings(0));
+        }
         supervised.addAll(List.of(database.part(), engine, stripe.part()));
         supervisor.start();
         run(applications.getFirst());

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The outside world: an engine, in memory unless another is given, a Stripe stand-in, a mail catcher, and a clock that moves them all. The
@@ -29,6 +30,8 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private record InMemory(int port, ZeebeTestEngine engine) implements FlowEngine {
+        private static final Duration IDLE_WITHIN = Duration.ofMillis(500);
+
         static InMemory started() {
             var port = freePort();
             var engine = EngineFactory.create(port);
@@ -43,6 +46,14 @@ public final class Sandbox implements AutoCloseable {
 
         @Override
         public void advance(Duration by) {
+            // A timer made just before is planned by the time before the move only once the engine is idle.
+            try {
+                engine.waitForIdleState(IDLE_WITHIN);
+            } catch (TimeoutException busy) {
+                // then whoever moves the clock looks again
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
             engine.increaseTime(by);
         }
 
