@@ -12,8 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Deploys the flows whose files differ from what this application deployed last, in one deployment, if the flow check finds nothing. What ops
- * staff deployed from the Modeler meanwhile stays, until the file of the application itself changes.
+ * Deploys the files that were never deployed before with that content, in one deployment, if the flow check finds nothing. So what ops staff
+ * deployed from the Modeler stays until the application brings a new file, and an instance of an earlier version, started again during a rolling
+ * update, does not bring its old diagrams back. Whoever wants a former diagram again deploys it from the Modeler.
  */
 @Component
 class Deployment {
@@ -59,20 +60,19 @@ class Deployment {
         log.info("Deployed {}", changed.keySet());
     }
 
-    /** The files that differ from what was deployed last. */
+    /** The files that were never deployed with their content. */
     Map<String, byte[]> changed() {
-        var deployed = new TreeMap<String, String>();
-        jdbc.sql("select resource, sha256 from engine.deployment")
-                .query(row -> { deployed.put(row.getString(1), row.getString(2)); });
+        var deployed = jdbc.sql("select resource, sha256 from engine.deployment")
+                .query((row, number) -> Map.entry(row.getString("resource"), row.getString("sha256"))).set();
         var changed = new TreeMap<>(resources.all());
-        changed.entrySet().removeIf(file -> FlowResources.sha256(file.getValue()).equals(deployed.get(file.getKey())));
+        changed.entrySet().removeIf(file -> deployed.contains(Map.entry(file.getKey(), FlowResources.sha256(file.getValue()))));
         return changed;
     }
 
     private void remember(String resource, byte[] content) {
         jdbc.sql("""
                 insert into engine.deployment (resource, sha256, deployed_at) values (?, ?, ?)
-                on conflict (resource) do update set sha256 = excluded.sha256, deployed_at = excluded.deployed_at
+                on conflict (resource, sha256) do nothing
                 """)
                 .params(resource, FlowResources.sha256(content), Timestamp.from(clock.instant()))
                 .update();

@@ -49,7 +49,7 @@ public class EngineCheckup {
         }
     }
 
-    /** The application's flow files that differ from what it deployed last. */
+    /** The application's flow files that were never deployed as they are now. */
     public Set<String> notDeployed() {
         return deployment.changed().keySet();
     }

@@ -183,6 +183,13 @@ final class World implements AutoCloseable {
         application.part().stop();
     }
 
+    /** Ends an instance without a warning, and waits until it runs again. */
+    void restart(ApplicationProcess application) {
+        supervised.remove(application.part());
+        application.part().kill();
+        run(application);
+    }
+
     /** An instance that shall run from now on. */
     void run(ApplicationProcess application) {
         application.part().start();
