@@ -80,16 +80,16 @@ class RollingUpdateTests {
         assertThat(flow).contains(line, "<bpmn:incoming>Flow_SendConfirmation_AwaitSession</bpmn:incoming>");
         return flow.replace("<bpmn:incoming>Flow_SendConfirmation_AwaitSession</bpmn:incoming>", "<bpmn:incoming>Flow_SendConfirmationAgain_AwaitSession</bpmn:incoming>")
                 .replace(line, """
-                        <bpmn:serviceTask id="Task_SendConfirmationAgain" name="Send confirmation again">
+                        <bpmn:serviceTask id="Task_SendConfirmation_Again" name="Send confirmation again">
                           <bpmn:extensionElements><zeebe:taskDefinition type="booking.sendConfirmation" retries="5" /></bpmn:extensionElements>
                           <bpmn:incoming>Flow_SendConfirmation_AwaitSession</bpmn:incoming>
                           <bpmn:outgoing>Flow_SendConfirmationAgain_AwaitSession</bpmn:outgoing>
                         </bpmn:serviceTask>
-                        <bpmn:sequenceFlow id="Flow_SendConfirmation_AwaitSession" sourceRef="Task_SendConfirmation" targetRef="Task_SendConfirmationAgain" />
-                        <bpmn:sequenceFlow id="Flow_SendConfirmationAgain_AwaitSession" sourceRef="Task_SendConfirmationAgain" targetRef="Sub_AwaitSession" />
+                        <bpmn:sequenceFlow id="Flow_SendConfirmation_AwaitSession" sourceRef="Task_SendConfirmation" targetRef="Task_SendConfirmation_Again" />
+                        <bpmn:sequenceFlow id="Flow_SendConfirmationAgain_AwaitSession" sourceRef="Task_SendConfirmation_Again" targetRef="Sub_AwaitSession" />
                         """)
                 .replace("<bpmndi:BPMNShape id=\"Task_Expire_di\"", """
-                        <bpmndi:BPMNShape id="Task_SendConfirmationAgain_di" bpmnElement="Task_SendConfirmationAgain"><dc:Bounds x="1570" y="200" width="100" height="80" /></bpmndi:BPMNShape>
+                        <bpmndi:BPMNShape id="Task_SendConfirmation_Again_di" bpmnElement="Task_SendConfirmation_Again"><dc:Bounds x="1570" y="200" width="100" height="80" /></bpmndi:BPMNShape>
                         <bpmndi:BPMNEdge id="Flow_SendConfirmationAgain_AwaitSession_di" bpmnElement="Flow_SendConfirmationAgain_AwaitSession"><di:waypoint x="1670" y="240" /><di:waypoint x="1730" y="340" /></bpmndi:BPMNEdge>
                         <bpmndi:BPMNShape id="Task_Expire_di\"""");
     }
