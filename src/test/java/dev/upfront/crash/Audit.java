@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,16 +31,19 @@ final class Audit {
 
     /** As the world sets it; a booking that is confirmed later than that is not reminded. */
     private static final String REMINDED = "interval '%s'".formatted(World.REMINDER_BEFORE);
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final World world;
     private final Collection<Walk> walks;
+    private final FlowRecords flows;
     private final Map<Walk, List<String>> wrong = new HashMap<>();
     private final Map<String, Walk> byBooking = new HashMap<>();
 
     private Audit(World world, Collection<Walk> walks) {
         this.world = world;
         this.walks = walks;
+        flows = world.flows();
     }
 
     /** Waits until nothing is wrong any more, for some minutes, because some things are tried again only after a minute; then says what is. */
@@ -84,13 +89,9 @@ final class Audit {
                 "select amount_minor || ' ' || status || ' ' || collected_minor from payment.payment where booking = ?::uuid order by amount_minor", id));
         expect(walk, "refunds", walk.plan.refunded == 0 ? List.of() : List.of(walk.plan.refunded + " SUCCEEDED"), column(connection,
                 "select amount_minor || ' ' || status from payment.refund where booking = ?::uuid", id));
-        expect(walk, "reminders that were due or not", List.of(), column(connection, """
-                select confirmed.at || ' confirmed, starts ' || starts_at || ', reminded ' || reminded from (select id, starts_at, starts_at - %s as due,
-                    exists (select from notification.mail where kind = 'booking.reminder' and subject = booking.id and sent_at is not null) as reminded
-                    from booking.booking where id = ?::uuid) as booking
-                join booking.change as confirmed on confirmed.booking_id = booking.id and confirmed.what = 'Confirmed'
-                where reminded <> (confirmed.at < due) and abs(extract(epoch from confirmed.at - due)) > 2 and ?""".formatted(REMINDED),
-                id, walk.plan == Plan.DELIVERED_AND_COLLECTED));
+        if (walk.plan == Plan.DELIVERED_AND_COLLECTED) {
+            reminder(walk, id, connection);
+        }
         var mails = column(connection, """
                 select kind from notification.mail where sent_at is not null and (subject = ?::uuid
                     or subject in (select id from payment.payment where booking = ?::uuid) or subject in (select id from payment.refund where booking = ?::uuid))
@@ -99,6 +100,41 @@ final class Audit {
         expect(walk, "mails", walk.plan.mails, mails);
         expect(walk, "ledger", walk.plan.ledger, column(connection, """
                 select account || ' ' || sum(amount_minor) from ledger.line where booking = ?::uuid group by account having sum(amount_minor) <> 0 order by account""", id));
+    }
+
+    /**
+     * A reminder goes out when the booking was confirmed before the reminder's time, and never once the session has begun: an installation that was
+     * down meanwhile leaves it out.
+     */
+    private void reminder(Walk walk, String id, Connection connection) throws SQLException {
+        var row = rows(connection, """
+                select starts_at at time zone 'UTC', (starts_at - %s) at time zone 'UTC', confirmed.at at time zone 'UTC',
+                    (select min(written_at) at time zone 'UTC' from notification.mail where kind = 'booking.confirmation' and subject = booking.id),
+                    exists (select from notification.mail where kind = 'booking.reminder' and subject = booking.id and sent_at is not null)
+                from booking.booking join booking.change as confirmed on confirmed.booking_id = booking.id and confirmed.what = 'Confirmed' where id = ?::uuid""".formatted(REMINDED), id);
+        if (row.isEmpty() || row.getFirst().contains(null)) {
+            return; // said elsewhere
+        }
+        var times = row.getFirst().subList(0, 4).stream().map(Audit::instant).toList();
+        var starts = times.get(0);
+        var due = times.get(1);
+        var confirmed = times.get(2);
+        var wentOn = times.get(3);
+        var reminded = row.getFirst().get(4).equals("t");
+        var done = flows.done("Task_SendReminder", id);
+        if (reminded && confirmed.isAfter(due.plus(CLOCKS_DIFFER))) {
+            say(walk, "was reminded, but confirmed only at %s, after the reminder's time %s".formatted(confirmed, due));
+        }
+        if (!reminded && done.isPresent() && done.get().isBefore(starts.minus(CLOCKS_DIFFER))) {
+            say(walk, "was not reminded, though its flow said so at %s, before it began at %s".formatted(done.get(), starts));
+        }
+        if (!reminded && done.isEmpty() && wentOn.isBefore(due.minus(CLOCKS_DIFFER))) {
+            say(walk, "was not reminded, though its flow went on at %s, before the reminder's time %s".formatted(wentOn, due));
+        }
+    }
+
+    private static Instant instant(String timestamp) {
+        return LocalDateTime.parse(timestamp.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
     }
 
     /** Every charge at Stripe belongs to an attempt of ours, one per payment; the ledger has what Stripe has. */
@@ -151,12 +187,11 @@ final class Audit {
 
     /** One flow of each kind for each booking, payment and refund, none of them alive; no incident. */
     private void flows() {
-        var flows = world.flows();
-        flows.incidents().forEach(incident -> say(walkOf(incident.instance(), flows), "an incident at %s: %s".formatted(incident.element(), incident.message())));
+        flows.incidents().forEach(incident -> say(walkOf(incident.instance()), "an incident at %s: %s".formatted(incident.element(), incident.message())));
         var kinds = Map.of("booking", "bookingId", "payment-collection", "paymentId", "refund", "refundId");
         kinds.forEach((process, subject) -> flows.instances().stream().filter(instance -> instance.process().equals(process))
                 .collect(groupingBy(instance -> instance.subjects().getOrDefault(subject, "?"), TreeMap::new, Collectors.toList()))
-                .forEach((id, instances) -> flows(process, id, instances, flows)));
+                .forEach((id, instances) -> flows(process, id, instances)));
         var started = flows.instances().stream().filter(instance -> instance.process().equals("booking")).map(instance -> instance.subjects().get("bookingId")).toList();
         byBooking.forEach((booking, walk) -> {
             if (!started.contains(booking)) {
@@ -165,8 +200,8 @@ final class Audit {
         });
     }
 
-    private void flows(String process, String id, List<Instance> instances, FlowRecords flows) {
-        var walk = walkOf(instances.getFirst().key(), flows);
+    private void flows(String process, String id, List<Instance> instances) {
+        var walk = walkOf(instances.getFirst().key());
         var waits = walk != null && walk.plan.flowGoesOn() && process.equals("booking");
         instances.stream().filter(Instance::lives).filter(left -> !waits).forEach(left -> say(walk, "flow %s %d still runs for %s".formatted(process, left.key(), id)));
         if (waits && instances.stream().noneMatch(Instance::lives)) {
@@ -181,7 +216,7 @@ final class Audit {
         }
     }
 
-    private Walk walkOf(long instance, FlowRecords flows) {
+    private Walk walkOf(long instance) {
         var byKey = new HashMap<Long, Instance>();
         flows.instances().forEach(each -> byKey.put(each.key(), each));
         for (var at = byKey.get(instance); at != null; at = byKey.get(at.parent())) {

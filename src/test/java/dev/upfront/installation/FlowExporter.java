@@ -26,12 +26,15 @@ import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exporter of Camunda's broker: writes process instances and incidents into a file, see {@link FlowRecords}. Runs inside the broker, alone in
+ * An exporter of Camunda's broker: writes process instances, incidents and some tasks into a file, see {@link FlowRecords}. Runs inside the broker, alone in
  * its jar, so it uses nothing but the exporter interface.
  */
 public final class FlowExporter implements Exporter {
 
     private static final Set<String> SUBJECTS = Set.of("bookingId", "paymentId", "refundId");
+
+    /** Tasks that are right only at some times. */
+    private static final Set<String> TIMED = Set.of("Task_SendReminder");
 
     private Path file = Path.of("flows.jsonl");
     private @Nullable Controller controller;
@@ -90,6 +93,8 @@ public final class FlowExporter implements Exporter {
         }
         return switch (record.getValue()) {
             case ProcessInstanceRecordValue instance when instance.getBpmnElementType() == BpmnElementType.PROCESS -> instance(record, instance);
+            case ProcessInstanceRecordValue task when TIMED.contains(task.getElementId()) && record.getIntent() == ProcessInstanceIntent.ELEMENT_COMPLETED ->
+                    json(record, "DONE", task.getProcessInstanceKey(), task.getElementId(), String.valueOf(record.getTimestamp()), -1);
             case VariableRecordValue variable when SUBJECTS.contains(variable.getName()) && variable.getScopeKey() == variable.getProcessInstanceKey()
                     && record.getIntent() == VariableIntent.CREATED ->
                     json(record, "SUBJECT", variable.getProcessInstanceKey(), variable.getName(), variable.getValue().replace("\"", ""), -1);

@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an engine's exporter wrote down: every process instance, from its beginning to its end, and every incident. */
+/** What an engine's exporter wrote down: every process instance, from its beginning to its end, every incident, and when some tasks were done. */
 public final class FlowRecords {
 
     /**
@@ -37,7 +41,7 @@ public final class FlowRecords {
     public record Incident(long instance, String element, String message) {
     }
 
-    /** One line of the file. {@code instance} is the process instance; {@code kind} BEGAN, ENDED, SUBJECT, INCIDENT or RESOLVED. */
+    /** One line of the file. {@code instance} is the process instance; {@code kind} BEGAN, ENDED, SUBJECT, DONE, INCIDENT or RESOLVED. */
     public record Line(long position, String kind, long key, long instance, String name, String value, long parent) {
     }
 
@@ -78,6 +82,13 @@ public final class FlowRecords {
             }
         });
         return instances.values();
+    }
+
+    /** When the task was first done for that booking, by the engine's clock. */
+    public Optional<Instant> done(String task, String bookingId) {
+        var instances = lines.values().stream().filter(line -> line.kind().equals("SUBJECT") && line.value().equals(bookingId)).map(Line::instance).collect(Collectors.toSet());
+        return lines.values().stream().filter(line -> line.kind().equals("DONE") && line.name().equals(task) && instances.contains(line.instance()))
+                .map(line -> Instant.ofEpochMilli(Long.parseLong(line.value()))).min(Comparator.naturalOrder());
     }
 
     public List<Incident> incidents() {
