@@ -111,7 +111,7 @@ final class Audit {
                 select starts_at at time zone 'UTC', (starts_at - %s) at time zone 'UTC', confirmed.at at time zone 'UTC',
                     (select min(written_at) at time zone 'UTC' from notification.mail where kind = 'booking.confirmation' and subject = booking.id),
                     exists (select from notification.mail where kind = 'booking.reminder' and subject = booking.id and sent_at is not null)
-                from booking.booking join booking.change as confirmed on confirmed.booking_id = booking.id and confirmed.what = 'Confirmed' where id = ?::uuid""".formatted(REMINDED), id);
+                from booking.booking join booking.change as confirmed on confirmed.booking_id = booking.id and confirmed.what = 'Confirmed' where booking.id = ?::uuid""".formatted(REMINDED), id);
         if (row.isEmpty() || row.getFirst().contains(null)) {
             return; // said elsewhere
         }

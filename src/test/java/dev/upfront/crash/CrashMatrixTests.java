@@ -78,7 +78,7 @@ class CrashMatrixTests {
             }
             for (; kills.kills() < most && Instant.now().isBefore(until); number++) {
                 deeds.get(number % deeds.size()).action().happen(kills, world);
-                if (random.nextInt(5) < 3) {
+                while (random.nextInt(5) < 3) {
                     kills.another();
                 }
             }
