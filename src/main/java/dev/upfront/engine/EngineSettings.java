@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retryDelay before the first retry of a failed job; each further one waits four times as long, up to an hour
  * @param pollInterval how often to look for jobs that no stream brought, such as those that waited before it was opened
  * @param outagePatience how long a job waits for Stripe, the database or the engine before it becomes an incident; until then it heals by itself
+ * @param openJobCheck after which the engine is asked about a job that waits for a person or for Stripe
  * @param maxJobsActive how many jobs of one type are worked on at once
  */
 @ConfigurationProperties("upfront.engine")
@@ -24,6 +25,7 @@ record EngineSettings(
         @DefaultValue("2s") Duration retryDelay,
         @DefaultValue("1s") Duration pollInterval,
         @DefaultValue("15m") Duration outagePatience,
+        @DefaultValue("6h") Duration openJobCheck,
         @DefaultValue("16") int maxJobsActive) {
 
     static final Duration OPEN_JOB_LASTS = Duration.ofDays(365);

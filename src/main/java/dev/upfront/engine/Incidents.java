@@ -1,12 +1,8 @@
 package dev.upfront.engine;
 
-import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
-import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.response.ActivatedJob;
-import io.grpc.Status;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +21,16 @@ import org.springframework.transaction.TransactionException;
 @Service
 public class Incidents {
 
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
     private static final int ASKED_AT_ONCE = 100;
 
-    private final CamundaClient client;
+    private final JobStates states;
     private final EngineSettings settings;
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final Map<Long, Incident> unnoted = new ConcurrentHashMap<>();
 
-    Incidents(CamundaClient client, EngineSettings settings, JdbcClient jdbc, InstantSource clock) {
-        this.client = client;
+    Incidents(JobStates states, EngineSettings settings, JdbcClient jdbc, InstantSource clock) {
+        this.states = states;
         this.settings = settings;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -63,7 +58,7 @@ public class Incidents {
         try {
             note();
             jdbc.sql("select job_key from engine.incident order by raised_at limit ?").param(ASKED_AT_ONCE).query(Long.class).list().stream()
-                    .filter(job -> !standsStill(job))
+                    .filter(job -> states.of(job, settings.jobTimeout()) != JobStates.State.STANDS_STILL) // an open job is given out once more after it, which is harmless
                     .forEach(job -> jdbc.sql("delete from engine.incident where job_key = ?").param(job).update());
         } catch (ClientException | DataAccessException | TransactionException away) {
             // Asked again in the next round; that the engine or the database is away is said elsewhere.
@@ -80,22 +75,5 @@ public class Incidents {
                     .update();
             unnoted.remove(job, incident);
         });
-    }
-
-    /**
-     * Only a job that somebody works on has a timeout to change: of one that stands still the engine says that its state is another, of one that
-     * is over that there is none. A job that is worked on again gets its usual time; an open job is given out once more after it, which is harmless.
-     */
-    private boolean standsStill(long job) {
-        try {
-            client.newUpdateTimeoutCommand(job).timeout(settings.jobTimeout()).requestTimeout(ANSWER_WITHIN).send().join();
-            return false;
-        } catch (ClientStatusException refused) {
-            return switch (refused.getStatusCode()) {
-                case Status.Code.NOT_FOUND -> false;
-                case Status.Code.FAILED_PRECONDITION -> true;
-                default -> throw refused;
-            };
-        }
     }
 }

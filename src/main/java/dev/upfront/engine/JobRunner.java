@@ -108,8 +108,10 @@ class JobRunner {
                     throw new IllegalStateException("%s waits, but is not registered as an open job".formatted(job.getType()));
             case Outcome.Waiting waiting -> {
                 // Not before: a job whose work was cut off by a crash must be given out again soon.
-                commands.deliver("keeping " + job.getType() + " open",
-                        client.newUpdateTimeoutCommand(job.getKey()).timeout(EngineSettings.OPEN_JOB_LASTS));
+                if (commands.deliver("keeping " + job.getType() + " open",
+                        client.newUpdateTimeoutCommand(job.getKey()).timeout(EngineSettings.OPEN_JOB_LASTS)) == Delivery.NOT_FOUND) {
+                    openJobs.remove(job.getKey(), job.getType(), subject);
+                }
                 yield "waiting";
             }
         };

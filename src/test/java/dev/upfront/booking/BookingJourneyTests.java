@@ -161,9 +161,7 @@ class BookingJourneyTests {
 
     @Test
     void cancellingLateKeepsTheDepositAndCollectsTheRestOfTheFee() {
-        var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
-        journey.awaitMail(booking, "Confirmed");
-        journey.awaitEngineAtRest();
+        var booking = journey.bookUntilItsSession(fixtures.offering().deposit(4_000).onSale());
         journey.advanceTo(booking.startsAt().minus(Duration.ofHours(3)));
 
         var quote = cancellations.quote(booking.id(), ClosingReason.CLIENT_CANCELLED);
@@ -204,9 +202,7 @@ class BookingJourneyTests {
 
     @Test
     void aNoShowIsChargedOnlyAfterItsReviewWindow() {
-        var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
-        journey.awaitMail(booking, "Confirmed");
-        journey.awaitEngineAtRest();
+        var booking = journey.bookUntilItsSession(fixtures.offering().deposit(4_000).onSale());
         journey.advanceTo(booking.startsAt().plus(Duration.ofMinutes(15)));
         var quote = cancellations.quote(booking.id(), ClosingReason.NOT_SHOWN);
         cancellations.close(booking.id(), ClosingReason.NOT_SHOWN, quote, "Sam");
@@ -223,9 +219,7 @@ class BookingJourneyTests {
 
     @Test
     void aWaivedNoShowSendsTheDepositBack() {
-        var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
-        journey.awaitMail(booking, "Confirmed");
-        journey.awaitEngineAtRest();
+        var booking = journey.bookUntilItsSession(fixtures.offering().deposit(4_000).onSale());
         journey.advanceTo(booking.startsAt().plus(Duration.ofMinutes(15)));
         cancellations.close(booking.id(), ClosingReason.NOT_SHOWN, cancellations.quote(booking.id(), ClosingReason.NOT_SHOWN), "Sam");
         await().until(() -> processes.waitsAt("ops.reviewNoShow", booking.id().value()));
@@ -238,9 +232,7 @@ class BookingJourneyTests {
 
     @Test
     void aFeeConfirmedBeforeItsReviewBeganIsCollectedAtOnce() {
-        var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
-        journey.awaitMail(booking, "Confirmed");
-        journey.awaitEngineAtRest();
+        var booking = journey.bookUntilItsSession(fixtures.offering().deposit(4_000).onSale());
         journey.advanceTo(booking.startsAt().plus(Duration.ofMinutes(15)));
 
         transaction.executeWithoutResult(status -> {
@@ -289,9 +281,7 @@ class BookingJourneyTests {
 
     @Test
     void movingIsRefusedToClientsPastThePolicysLimitAndAllowedToStaff() {
-        var booking = journey.bookAndConfirm(fixtures.offering().onSale());
-        journey.awaitMail(booking, "Confirmed");
-        journey.awaitEngineAtRest();
+        var booking = journey.bookUntilItsSession(fixtures.offering().onSale());
         journey.advanceTo(booking.startsAt().minus(Duration.ofHours(3)));
         var later = booking.startsAt().plus(Duration.ofDays(3));
 
@@ -302,9 +292,7 @@ class BookingJourneyTests {
 
     @Test
     void theReminderGoesOutADayBefore() {
-        var booking = journey.bookAndConfirm(fixtures.offering().onSale());
-        journey.awaitMail(booking, "Confirmed");
-        journey.awaitEngineAtRest();
+        var booking = journey.bookUntilItsSession(fixtures.offering().onSale());
 
         journey.advanceTo(booking.startsAt().minus(Duration.ofHours(24)));
 

@@ -120,9 +120,7 @@ class BookingRaceTests {
 
     @Test
     void aNoShowAndTheEndOfTheSessionAtTheSameMomentAreOneOfThem() throws Exception {
-        var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
-        journey.awaitMail(booking, "Confirmed");
-        journey.awaitEngineAtRest();
+        var booking = journey.bookUntilItsSession(fixtures.offering().deposit(4_000).onSale());
         journey.advanceTo(booking.endsAt());
         var quote = cancellations.quote(booking.id(), ClosingReason.NOT_SHOWN);
 
@@ -181,9 +179,7 @@ class BookingRaceTests {
 
     @Test
     void aFeeThatIsSettledCanNoLongerBeWaived() {
-        var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
-        journey.awaitMail(booking, "Confirmed");
-        journey.awaitEngineAtRest();
+        var booking = journey.bookUntilItsSession(fixtures.offering().deposit(4_000).onSale());
         journey.advanceTo(booking.startsAt().plus(Duration.ofMinutes(15)));
         cancel(booking, ClosingReason.NOT_SHOWN, "Sam");
         await().until(() -> processes.waitsAt("ops.reviewNoShow", booking.id().value()));

@@ -1,5 +1,7 @@
 package dev.upfront.browser;
 
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
@@ -29,6 +31,16 @@ public final class Browsers implements AutoCloseable {
     public static Optional<Path> installed() {
         return Stream.of(System.getenv("UPFRONT_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .filter(java.util.Objects::nonNull).map(Path::of).filter(Files::isExecutable).findFirst();
+    }
+
+    /** Starts it; where none is installed, the test that asks is skipped with a word. */
+    public static Browsers startedOrSkipped() {
+        return start(installedOrSkipped());
+    }
+
+    /** Where it is; where none is installed, the test that asks is skipped with a word. */
+    public static Path installedOrSkipped() {
+        return installed().orElseGet(() -> abort("SKIPPED: no Chromium on this machine (looked at UPFRONT_CHROMIUM and /usr/bin)"));
     }
 
     public static Browsers start(Path executable) {

@@ -3,7 +3,6 @@ package dev.upfront.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -41,8 +40,7 @@ class KeyboardBrowserTests {
     @BeforeAll
     static void startBrowser() {
         setDefaultAssertionTimeout(30_000);
-        browsers = Browsers.installed().map(Browsers::start)
-                .orElseGet(() -> abort("SKIPPED: no Chromium on this machine (looked at UPFRONT_CHROMIUM and /usr/bin)"));
+        browsers = Browsers.startedOrSkipped();
     }
 
     @AfterAll

@@ -120,6 +120,8 @@ final class World implements AutoCloseable {
         settings.put("upfront.engine.job-timeout", "10s");
         settings.put("upfront.engine.retry-delay", "500ms");
         settings.put("upfront.engine.outbox-interval", "500ms");
+        settings.put("upfront.engine.open-job-check", "20s");
+        settings.put("upfront.engine.open-job-interval", "3s");
         settings.put("upfront.booking.ask-again-interval", "5s");
         settings.put("upfront.booking.settle-after", "0s");
         settings.put("upfront.booking.reminder-before", REMINDER_BEFORE);

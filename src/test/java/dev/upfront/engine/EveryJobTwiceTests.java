@@ -162,9 +162,7 @@ class EveryJobTwiceTests {
 
     @Test
     void aLateCancellationRefundsAndCollectsOnce() {
-        var booking = journey.bookAndConfirm(offeringWithDeposit());
-        journey.awaitMail(booking, "Confirmed");
-        journey.awaitEngineAtRest();
+        var booking = journey.bookUntilItsSession(offeringWithDeposit());
         journey.advanceTo(booking.startsAt().minus(Duration.ofHours(2)));
         close(booking, ClosingReason.CLIENT_CANCELLED);
         journey.awaitPaid(booking, Purpose.FEE);
@@ -188,9 +186,7 @@ class EveryJobTwiceTests {
 
     @Test
     void aNoShowIsReviewedAndItsFeeCollectedOnce() {
-        var booking = journey.bookAndConfirm(offeringWithDeposit());
-        journey.awaitMail(booking, "Confirmed");
-        journey.awaitEngineAtRest();
+        var booking = journey.bookUntilItsSession(offeringWithDeposit());
         journey.advanceTo(booking.startsAt().plus(Duration.ofMinutes(15)));
         close(booking, ClosingReason.NOT_SHOWN);
         await().until(() -> processes.waitsAt("ops.reviewNoShow", booking.id().value()));

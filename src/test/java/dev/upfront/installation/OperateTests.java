@@ -57,7 +57,7 @@ class OperateTests {
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        var chromium = Browsers.installed().orElseGet(() -> abort("SKIPPED: no Chromium on this machine (looked at UPFRONT_CHROMIUM and /usr/bin)"));
+        var chromium = Browsers.installedOrSkipped();
         var settings = new Settings(folder, true, PATIENCE, new Settings.Ports(0, 0, 0, 0));
         try {
             Machine.checkMemory(settings);

@@ -64,6 +64,14 @@ public class Journey {
         return awaitStatus(booking, BookingStatus.CONFIRMED);
     }
 
+    /** Books, confirms, and waits until the confirmation is sent and the flow has nothing to do before the session's time. */
+    public Booking bookUntilItsSession(Offering offering) {
+        var booking = bookAndConfirm(offering);
+        awaitMail(booking, "Confirmed");
+        awaitEngineAtRest();
+        return booking;
+    }
+
     /** Waits until the flow asks the client to pay, then pays on Stripe's page. */
     public CheckoutResult pay(Booking booking, String card) {
         return sandbox.stripe().payCheckout(openCheckout(booking), card);

@@ -145,9 +145,7 @@ class BookingRedeliveryTests {
 
     @Test
     void settleMovesTheMoneyOnce() {
-        var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
-        journey.awaitMail(booking, "Confirmed");
-        journey.awaitEngineAtRest();
+        var booking = journey.bookUntilItsSession(fixtures.offering().deposit(4_000).onSale());
         journey.advanceTo(booking.startsAt().minus(Duration.ofHours(3)));
         cancellations.close(booking.id(), ClosingReason.CLIENT_CANCELLED, cancellations.quote(booking.id(), ClosingReason.CLIENT_CANCELLED), "client");
         journey.awaitPaid(booking, Purpose.FEE);
@@ -185,9 +183,7 @@ class BookingRedeliveryTests {
     /** As when the engine's data are gone and the database goes on with an empty one. */
     @Test
     void aConfirmedBookingWhoseFlowTheEngineLostGoesOnWithANewOne() {
-        var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
-        journey.awaitMail(booking, "Confirmed");
-        journey.awaitEngineAtRest();
+        var booking = journey.bookUntilItsSession(fixtures.offering().deposit(4_000).onSale());
         client.newCancelInstanceCommand(journey.reload(booking.id()).processInstanceKey()).send().join();
         database.sql("update booking.booking set taken_up_at = null, version = version + 1 where id = ?").param(booking.id().value()).update();
         sandbox.advance(Duration.ofHours(2));
