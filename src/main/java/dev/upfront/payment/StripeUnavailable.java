@@ -8,8 +8,8 @@ import dev.upfront.payment.stripe.StripeAnswer;
 public class StripeUnavailable extends Unavailable {
 
     StripeUnavailable(String what, String reference, String why) {
-        super(("%s for %s is not settled: %s. Nothing is charged twice whatever happens: Upfront asks Stripe again by itself. "
-                + "What to do: if this stays, look at https://status.stripe.com and at the Stripe settings, then retry.").formatted(what, reference, why));
+        super(("%s for %s is not settled: %s. Nothing is charged twice whatever happens: before another try Upfront asks Stripe what became of the last one. "
+                + "What to do: look at https://status.stripe.com and at the Stripe settings; once Stripe answers, retry.").formatted(what, reference, why));
     }
 
     /** Throws unless the answer settles something. */
