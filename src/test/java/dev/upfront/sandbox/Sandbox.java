@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The outside world: an engine, in memory unless another is given, a Stripe stand-in, a mail catcher, and a clock that moves them all. The
@@ -71,6 +72,7 @@ public final class Sandbox implements AutoCloseable {
 
     private final MovableClock clock;
     private final FlowEngine engine;
+    private final AtomicBoolean engineRuns = new AtomicBoolean(true);
     private final StripeStandIn stripe;
     private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
@@ -133,9 +135,16 @@ public final class Sandbox implements AutoCloseable {
         engine.advance(by);
     }
 
+    /** From now on the engine is away for good. */
+    public void stopEngine() {
+        if (engineRuns.getAndSet(false)) {
+            engine.close();
+        }
+    }
+
     @Override
     public void close() {
-        engine.close();
+        stopEngine();
         stripe.close();
         mail.stop();
     }

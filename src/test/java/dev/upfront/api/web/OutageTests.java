@@ -46,7 +46,7 @@ class OutageTests {
 
     @Test
     void booksWhileTheEngineIsAwayButCannotSayWhatCancellingCosts() {
-        sandbox.engine().stop();
+        sandbox.stopEngine();
         var offering = fixtures.offering().onSale();
         var made = api.order("engine-away", ApiClient.bodyOfOrder(offering, fixtures.request(offering, Duration.ofDays(2)).startsAt()));
         assertThat(made.status()).isEqualTo(201);
