@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -92,6 +93,9 @@ final class Audit {
         if (walk.plan == Plan.DELIVERED_AND_COLLECTED) {
             reminder(walk, id, connection);
         }
+        if (walk.plan == Plan.CANCELLED_AND_REFUNDED) {
+            confirmation(walk, id, connection);
+        }
         var mails = column(connection, """
                 select kind from notification.mail where sent_at is not null and (subject = ?::uuid
                     or subject in (select id from payment.payment where booking = ?::uuid) or subject in (select id from payment.refund where booking = ?::uuid))
@@ -130,6 +134,25 @@ final class Audit {
         }
         if (!reminded && done.isEmpty() && wentOn.isBefore(due.minus(CLOCKS_DIFFER))) {
             say(walk, "was not reminded, though its flow went on at %s, before the reminder's time %s".formatted(wentOn, due));
+        }
+    }
+
+    /** A booking is confirmed to a client by mail unless the client has cancelled by the time the flow comes to that mail. */
+    private void confirmation(Walk walk, String id, Connection connection) throws SQLException {
+        var row = rows(connection, """
+                select cancelled.at at time zone 'UTC', (select min(written_at) at time zone 'UTC' from notification.mail where kind = 'booking.confirmation' and subject = cancelled.booking_id)
+                from booking.change as cancelled where cancelled.what = 'Cancelled' and cancelled.booking_id = ?::uuid""", id);
+        if (row.isEmpty()) {
+            return; // said elsewhere
+        }
+        var cancelled = instant(row.getFirst().getFirst());
+        var written = Optional.ofNullable(row.getFirst().get(1)).map(Audit::instant);
+        var done = flows.done("Task_SendConfirmation", id);
+        if (written.isEmpty() && done.isPresent() && done.get().isBefore(cancelled.minus(CLOCKS_DIFFER))) {
+            say(walk, "has no confirmation, though its flow said so at %s, before it was cancelled at %s".formatted(done.get(), cancelled));
+        }
+        if (written.isPresent() && written.get().isAfter(cancelled.plus(CLOCKS_DIFFER))) {
+            say(walk, "was confirmed by mail at %s, after it was cancelled at %s".formatted(written.get(), cancelled));
         }
     }
 

@@ -8,7 +8,7 @@ enum Plan {
     /** Pays the full price, then cancels in time: everything goes back. */
     CANCELLED_AND_REFUNDED("full", "CANCELLED", List.of(12_000L), 12_000, List.of(),
             List.of("booking.held", "booking.closed", "payment.receipt", "payment.refund-receipt"),
-            List.of("booking.confirmation")), // whoever cancels as soon as the page says confirmed may be quicker than the mail, which is not written then
+            List.of("booking.confirmation")), // whoever cancels at once may be quicker than the mail, which is not written then
 
     /** Fills the form, signs, pays a deposit; the session takes place and the balance is taken from the card. */
     DELIVERED_AND_COLLECTED("deposit", "DELIVERED", List.of(4_000L, 8_000L), 0, List.of("REVENUE -12000", "STRIPE_BALANCE 12000"),

@@ -34,7 +34,7 @@ public final class FlowExporter implements Exporter {
     private static final Set<String> SUBJECTS = Set.of("bookingId", "paymentId", "refundId");
 
     /** Tasks that are right only at some times. */
-    private static final Set<String> TIMED = Set.of("Task_SendReminder");
+    private static final Set<String> TIMED = Set.of("Task_SendConfirmation", "Task_SendReminder");
 
     private Path file = Path.of("flows.jsonl");
     private @Nullable Controller controller;
