@@ -121,7 +121,7 @@ class LogTests {
         sandbox.stripe().switches().reset();
         await().atMost(Duration.ofSeconds(40)).until(() -> {
             sandbox.advance(Duration.ofSeconds(20)); // the retries' pauses
-            return payments.ofBooking(booking.id().value()).stream().anyMatch(payment -> payment.purpose() == Purpose.BALANCE && payment.status() == PaymentStatus.PAID);
+            return payments.ofSubject(booking.id().value()).stream().anyMatch(payment -> payment.purpose() == Purpose.BALANCE && payment.status() == PaymentStatus.PAID);
         });
 
         assertThat(lines.written).isNotEmpty().allSatisfy(line -> assertThat(line)

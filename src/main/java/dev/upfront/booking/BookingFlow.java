@@ -9,6 +9,7 @@ import dev.upfront.payment.Payments;
 import dev.upfront.payment.Purpose;
 import dev.upfront.payment.RefundOrder;
 import dev.upfront.payment.RefundReason;
+import dev.upfront.payment.Subject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -161,7 +162,7 @@ public class BookingFlow {
             mails.sendClosed(booking, closing, quote);
             timeline.add(id, "Settled: fee %s, of which %s kept; refund %s".formatted(quote.fee().format(Locale.UK), quote.kept().format(Locale.UK), quote.refund().format(Locale.UK)), Timeline.FLOW);
         }
-        return payments.ofBooking(id.value()).stream()
+        return payments.ofSubject(id.value()).stream()
                 .filter(payment -> payment.purpose() == Purpose.FEE)
                 .findFirst()
                 .map(payment -> later(payment.id()));
@@ -169,7 +170,7 @@ public class BookingFlow {
 
     private void refund(Booking booking, Money amount, String because) {
         if (amount.isPositive()) {
-            payments.refundBooking(booking.id().value(), amount, new RefundOrder(because, RefundReason.CANCELLATION, Account.UNEARNED, Timeline.FLOW));
+            payments.refundSubject(booking.id().value(), amount, new RefundOrder(because, RefundReason.CANCELLATION, Account.UNEARNED, Timeline.FLOW));
         }
     }
 
@@ -192,7 +193,7 @@ public class BookingFlow {
 
     private static PaymentRequest paymentOf(Booking booking, Purpose purpose, Money amount, boolean keepCard) {
         var description = "%s (%s)".formatted(booking.offeringName(), booking.reference());
-        return new PaymentRequest(booking.id().value(), booking.reference(), booking.client(), purpose, amount, description, keepCard);
+        return new PaymentRequest(Subject.booking(booking.id().value(), booking.reference()), booking.client(), purpose, amount, description, keepCard);
     }
 
     private Booking lock(BookingId id) {

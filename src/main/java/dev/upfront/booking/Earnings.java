@@ -54,11 +54,12 @@ class Earnings {
      */
     @EventListener
     void keep(RefundDeclined declined) {
-        var booking = bookings.findById(new BookingId(declined.bookingId())).orElseThrow();
-        var account = account(booking);
-        if (declined.keptAs() == Account.UNEARNED && account != Account.UNEARNED) {
-            post("booking.refundKept", declined.refund().value(), booking, Map.of(Account.UNEARNED, declined.amount(), account, declined.amount().negated()));
-        }
+        bookings.findById(new BookingId(declined.subjectId())).ifPresent(booking -> {
+            var account = account(booking);
+            if (declined.keptAs() == Account.UNEARNED && account != Account.UNEARNED) {
+                post("booking.refundKept", declined.refund().value(), booking, Map.of(Account.UNEARNED, declined.amount(), account, declined.amount().negated()));
+            }
+        });
     }
 
     private void post(String cause, UUID causeId, Booking booking, Map<Account, Money> amounts) {

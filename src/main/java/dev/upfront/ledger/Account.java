@@ -16,6 +16,8 @@ public enum Account {
     REFUNDS,
     /** Earned by cancellation and no-show fees. */
     FEES,
+    /** Earned because prepaid credits were not used in time. */
+    EXPIRED_CREDITS,
     /** Given up: a debt that will not be collected. */
     WRITTEN_OFF
 }

@@ -55,43 +55,43 @@ public class Ledger {
                 .query(Long.class).single(), currency);
     }
 
-    /** What stands on an account because of one booking: debits minus credits. */
+    /** What stands on an account because of one subject: debits minus credits. */
     @Transactional(readOnly = true)
-    public Money balance(Account account, UUID booking, Currency currency) {
+    public Money balance(Account account, UUID subject, Currency currency) {
         return new Money(database.sql("""
                         select coalesce(sum(amount_minor), 0) from ledger.line
-                        where booking = :booking and account = :account and currency = :currency""")
-                .param("account", account.name()).param("booking", booking).param("currency", currency.getCurrencyCode())
+                        where subject = :subject and account = :account and currency = :currency""")
+                .param("account", account.name()).param("subject", subject).param("currency", currency.getCurrencyCode())
                 .query(Long.class).single(), currency);
     }
 
-    /** The entries with a line about that booking, oldest first, each with all its lines. */
+    /** The entries with a line about that subject, oldest first, each with all its lines. */
     @Transactional(readOnly = true)
-    public List<EntryView> entriesOf(UUID booking) {
+    public List<EntryView> entriesOf(UUID subject) {
         var lines = new LinkedHashMap<Head, List<Line>>();
         database.sql("""
-                        select e.number, e.cause, e.cause_id, e.at, l.account, l.amount_minor, l.currency, l.booking, l.client
+                        select e.number, e.cause, e.cause_id, e.at, l.account, l.amount_minor, l.currency, l.subject, l.client
                         from ledger.entry e join ledger.line l on l.entry = e.number
-                        where e.number in (select entry from ledger.line where booking = :booking)
+                        where e.number in (select entry from ledger.line where subject = :subject)
                         order by e.at, e.number, l.sequence""")
-                .param("booking", booking)
+                .param("subject", subject)
                 .query(row -> {
                     var head = new Head(row.getLong("number"), row.getString("cause"), row.getObject("cause_id", UUID.class),
                             row.getTimestamp("at").toInstant());
                     lines.computeIfAbsent(head, none -> new ArrayList<>()).add(new Line(
                             Account.valueOf(row.getString("account")), Money.of(row.getLong("amount_minor"), row.getString("currency")),
-                            row.getObject("booking", UUID.class), row.getObject("client", UUID.class)));
+                            row.getObject("subject", UUID.class), row.getObject("client", UUID.class)));
                 });
         return lines.entrySet().stream().map(entry -> entry.getKey().with(entry.getValue())).toList();
     }
 
     private void write(long entry, Line line) {
         database.sql("""
-                        insert into ledger.line (entry, account, amount_minor, currency, booking, client)
-                        values (:entry, :account, :amount, :currency, :booking, :client)""")
+                        insert into ledger.line (entry, account, amount_minor, currency, subject, client)
+                        values (:entry, :account, :amount, :currency, :subject, :client)""")
                 .param("entry", entry).param("account", line.account().name())
                 .param("amount", line.amount().minor()).param("currency", line.amount().currency().getCurrencyCode())
-                .param("booking", line.booking()).param("client", line.client())
+                .param("subject", line.subject()).param("client", line.client())
                 .update();
     }
 

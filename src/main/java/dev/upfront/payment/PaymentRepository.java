@@ -13,11 +13,11 @@ interface PaymentRepository extends ListCrudRepository<Payment, PaymentId> {
     Optional<Payment> lock(PaymentId id);
 
     /** All of a booking, latest first, each with its lock. */
-    @Query("select * from payment.payment where booking = :booking order by created_at desc, id for update")
-    List<Payment> lockOfBooking(UUID booking);
+    @Query("select * from payment.payment where subject = :subject order by created_at desc, id for update")
+    List<Payment> lockOfSubject(UUID subject);
 
-    Optional<Payment> findByBookingAndPurpose(UUID booking, Purpose purpose);
+    Optional<Payment> findBySubjectAndPurpose(UUID subject, Purpose purpose);
 
-    @Query("select * from payment.payment where booking = :booking order by created_at")
-    List<Payment> findByBookingOrderByCreatedAt(UUID booking);
+    @Query("select * from payment.payment where subject = :subject order by created_at")
+    List<Payment> findBySubjectOrderByCreatedAt(UUID subject);
 }

@@ -10,8 +10,8 @@ interface RefundRepository extends ListCrudRepository<Refund, RefundId> {
 
     Optional<Refund> findByPaymentAndName(PaymentId payment, String name);
 
-    @Query("select * from payment.refund where booking = :booking order by created_at")
-    List<Refund> findByBookingOrderByCreatedAt(UUID booking);
+    @Query("select * from payment.refund where subject = :subject order by created_at")
+    List<Refund> findBySubjectOrderByCreatedAt(UUID subject);
 
     List<Refund> findByPayment(PaymentId payment);
 }

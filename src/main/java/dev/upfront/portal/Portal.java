@@ -88,13 +88,13 @@ public class Portal {
         MDC.put("bookingRef", booking.reference()); // whatever the log says about this request from here on
         var id = booking.id().value();
         var steps = onboarding.stepsOf(id);
-        var owed = payments.ofBooking(id);
+        var owed = payments.ofSubject(id);
         return new Visit(booking, clients.client(booking.client()), catalog.provider(booking.provider()), steps, owed, payments.refundsOf(id),
                 bookings.closing(booking.id()).orElse(null), current(booking, steps, owed));
     }
 
     private CurrentStep current(BookingId id) {
-        return reading.execute(status -> current(bookings.booking(id), onboarding.stepsOf(id.value()), payments.ofBooking(id.value())));
+        return reading.execute(status -> current(bookings.booking(id), onboarding.stepsOf(id.value()), payments.ofSubject(id.value())));
     }
 
     private CurrentStep current(Booking booking, List<Step> steps, List<Payment> owed) {

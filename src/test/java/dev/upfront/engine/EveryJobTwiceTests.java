@@ -221,7 +221,7 @@ class EveryJobTwiceTests {
         var booking = journey.book(fixtures.offering().onSale());
         journey.pay(booking, CARD_WHOSE_REFUNDS_TAKE_TIME);
         journey.awaitStatus(booking, BookingStatus.CONFIRMED);
-        var refund = goodwill.give(payments.ofBooking(booking.id().value()).getFirst().id(), euro(2_000), "kindness", "Sam");
+        var refund = goodwill.give(payments.ofSubject(booking.id().value()).getFirst().id(), euro(2_000), "kindness", "Sam");
         await().until(() -> processes.waitsAt("payment.awaitRefund", refund.value()));
         until(() -> DONE_TWICE.contains("payment.askRefund"), Duration.ofDays(1));
         sandbox.stripe().settleRefunds();
@@ -238,7 +238,7 @@ class EveryJobTwiceTests {
         var booking = journey.book(fixtures.offering().onSale());
         journey.pay(booking, CARD_WHOSE_REFUNDS_FAIL);
         journey.awaitStatus(booking, BookingStatus.CONFIRMED);
-        var refund = goodwill.give(payments.ofBooking(booking.id().value()).getFirst().id(), euro(2_000), "kindness", "Sam");
+        var refund = goodwill.give(payments.ofSubject(booking.id().value()).getFirst().id(), euro(2_000), "kindness", "Sam");
         awaitFailed(refund);
         // A refund that comes back while its first process still ends meets no new one at once: the sweeper asks again.
         until(() -> processes.waitsAt("ops.decideRefund", refund.value()), Duration.ofMinutes(6));

@@ -87,7 +87,7 @@ public class Journey {
 
     /** The one payment of the booking that is still owed, once there is one. */
     public Payment awaitOwed(Booking booking) {
-        return await().atMost(20, TimeUnit.SECONDS).until(() -> payments.ofBooking(booking.id().value()).stream()
+        return await().atMost(20, TimeUnit.SECONDS).until(() -> payments.ofSubject(booking.id().value()).stream()
                 .filter(payment -> payment.status().name().equals("OWED")).findFirst(), Optional::isPresent).orElseThrow();
     }
 
@@ -97,7 +97,7 @@ public class Journey {
     }
 
     public void awaitPaid(Booking booking, Purpose purpose) {
-        await().alias(purpose + " is paid").atMost(20, TimeUnit.SECONDS).until(() -> payments.ofBooking(booking.id().value()).stream()
+        await().alias(purpose + " is paid").atMost(20, TimeUnit.SECONDS).until(() -> payments.ofSubject(booking.id().value()).stream()
                 .anyMatch(payment -> payment.purpose() == purpose && payment.status().name().equals("PAID")));
     }
 
@@ -127,7 +127,7 @@ public class Journey {
 
     /** The charges at Stripe that moved money for this booking. */
     public List<Recorded> charges(Booking booking) {
-        var references = payments.ofBooking(booking.id().value()).stream().map(Payment::reference).toList();
+        var references = payments.ofSubject(booking.id().value()).stream().map(Payment::reference).toList();
         return sandbox.stripe().chargesSucceeded().stream()
                 .filter(charge -> charge.metadata().values().stream().anyMatch(references::contains)).toList();
     }

@@ -61,7 +61,8 @@ class PaymentWorkers implements JobWorkers {
 
     Outcome prepare(OfPayment payment) {
         var due = collecting.prepare(payment.id());
-        return Outcome.done(Map.of("paymentRef", due.reference(), "bookingRef", payments.payment(payment.id()).bookingReference(),
+        var subject = payments.payment(payment.id()).subject();
+        return Outcome.done(Map.of("paymentRef", due.reference(), subject.kind().variable(), subject.reference(),
                 "amountDue", due.amount().toString(), "waitingSince", due.waitingSince().toString(), "collectFrom", due.from().name(),
                 "inConsole", baseAddress.resolve("/ops/payments/" + payment.paymentId()).toString()));
     }

@@ -61,7 +61,7 @@ class BookingPages {
         var client = clients.client(booking.client());
         var provider = catalog.provider(booking.provider());
         var closing = bookings.closing(booking.id()).orElse(null);
-        var owed = payments.ofBooking(subject);
+        var owed = payments.ofSubject(subject);
         var review = waiting.underReview(booking);
         return new BookingPage(booking, Chip.of(booking.status()), client, provider.name(),
                 When.of(booking.startsAt(), booking.endsAt(), words.reader(), provider.zone()), clientWhen(booking, words),

@@ -47,7 +47,7 @@ class ClientsController {
         model.addAttribute("client", client);
         model.addAttribute("rows", rows.of(booked, words));
         model.addAttribute("payments", booked.stream()
-                .flatMap(booking -> payments.ofBooking(booking.id().value()).stream())
+                .flatMap(booking -> payments.ofSubject(booking.id().value()).stream())
                 .sorted(Comparator.comparing(Payment::createdAt).reversed())
                 .map(payment -> row(payment, words)).toList());
         model.addAttribute("cards", payments.cardsOnFile(client.id()));
@@ -57,7 +57,7 @@ class ClientsController {
 
     private static PaymentRow row(Payment payment, Wording words) {
         var back = payment.refunded().plus(payment.refunding());
-        return new PaymentRow(payment.id().toString(), payment.reference(), words.purpose(payment.purpose()) + ", " + payment.bookingReference(),
+        return new PaymentRow(payment.id().toString(), payment.reference(), words.purpose(payment.purpose()) + ", " + payment.subject().reference(),
                 words.money(payment.amount()), back.isPositive() ? words.money(back) : null, Chip.of(payment.status()));
     }
 }

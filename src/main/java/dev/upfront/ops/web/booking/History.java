@@ -42,7 +42,7 @@ public class History {
         var subject = booking.id().value();
         bookings.timeline(booking.id()).forEach(change -> all.add(new Happening(change.at(), "neutral", change.what(), change.by(), null)));
         var refunds = payments.refundsOf(subject);
-        payments.ofBooking(subject).forEach(payment -> all.addAll(of(payment, refunds.stream().filter(refund -> refund.paymentId().equals(payment.id())).toList(), words)));
+        payments.ofSubject(subject).forEach(payment -> all.addAll(of(payment, refunds.stream().filter(refund -> refund.paymentId().equals(payment.id())).toList(), words)));
         forms.answers(subject).forEach(answer -> all.add(new Happening(answer.submittedAt(), "done", "Filled in “" + answer.title() + "”", "client", null)));
         evidence.of(subject).forEach(signed -> all.add(new Happening(signed.signedAt(), "done", "Signed “" + signed.title() + "”", signed.signer(),
                 "/evidence/" + signed.hash())));
@@ -74,7 +74,7 @@ public class History {
 
     private List<Happening> withTries(Payment payment, Wording words) {
         var all = new ArrayList<>(of(payment, words));
-        payments.declinedTries(payment.bookingId()).stream().filter(declined -> declined.payment().equals(payment.id()))
+        payments.declinedTries(payment.subject().id()).stream().filter(declined -> declined.payment().equals(payment.id()))
                 .forEach(declined -> all.add(new Happening(declined.at(), "stuck", "Tried to collect " + lowerFirst(what(payment, words)) + ". " + declined.why(), null,
                         "/ops/payments/" + payment.id())));
         return all;

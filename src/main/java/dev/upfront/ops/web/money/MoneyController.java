@@ -80,7 +80,7 @@ class MoneyController {
     }
 
     private StuckRow row(StuckMoney stuck, List<Incident> stopped, Wording words) {
-        var payment = stuck.kind() == StuckMoney.Kind.PAYMENT ? new PaymentId(stuck.subject()) : payments.refund(new RefundId(stuck.subject())).paymentId();
+        var payment = stuck.kind() == StuckMoney.Kind.PAYMENT ? new PaymentId(stuck.id()) : payments.refund(new RefundId(stuck.id())).paymentId();
         var incident = stopped.stream().filter(each -> each.message().contains(stuck.reference())).findFirst();
         return new StuckRow(stuck, clients.client(stuck.clientId()).name(), words.money(stuck.amount()), "/ops/payments/" + payment,
                 words.age(stuck.since()), words.moment(stuck.since()), decisions.about(stuck), incident.map(Incident::message).orElse(null),
@@ -89,8 +89,8 @@ class MoneyController {
 
     private @Nullable String waitsAt(StuckMoney stuck) {
         return stuck.kind() == StuckMoney.Kind.PAYMENT
-                ? operate.waitingAt(stuck.subject(), "ops.decide", "payment.payOnline")
-                : operate.waitingAt(stuck.subject(), "ops.decideRefund", "payment.awaitRefund");
+                ? operate.waitingAt(stuck.id(), "ops.decide", "payment.payOnline")
+                : operate.waitingAt(stuck.id(), "ops.decideRefund", "payment.awaitRefund");
     }
 
     private LinkedHashSet<Currency> currencies(Practice practice) {

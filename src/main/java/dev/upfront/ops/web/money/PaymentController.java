@@ -1,6 +1,5 @@
 package dev.upfront.ops.web.money;
 
-import dev.upfront.booking.Booking;
 import dev.upfront.booking.BookingId;
 import dev.upfront.booking.BookingStatus;
 import dev.upfront.booking.Bookings;
@@ -9,6 +8,7 @@ import dev.upfront.client.Clients;
 import dev.upfront.ops.SignedInStaff;
 import dev.upfront.ops.web.Chip;
 import dev.upfront.ops.web.Operate;
+import dev.upfront.ops.web.SubjectLink;
 import dev.upfront.ops.web.Typed;
 import dev.upfront.ops.web.Wording;
 import dev.upfront.ops.web.booking.History;
@@ -17,6 +17,7 @@ import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.Refund;
 import dev.upfront.payment.RefundTooLarge;
+import dev.upfront.payment.Subject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ class PaymentController {
         var refunds = refunds(payment);
         model.addAttribute("payment", payment);
         model.addAttribute("purpose", words.purpose(payment.purpose()));
+        model.addAttribute("about", SubjectLink.of(payment.subject()));
         model.addAttribute("status", Chip.of(payment.status()));
         model.addAttribute("client", clients.client(payment.clientId()));
         model.addAttribute("refunds", refunds.stream()
@@ -110,15 +112,15 @@ class PaymentController {
         model.addAttribute("purpose", words.purpose(payment.purpose()));
         model.addAttribute("client", clients.client(payment.clientId()));
         model.addAttribute("form", typed);
-        model.addAttribute("beforeSession", booking(payment).status() == BookingStatus.CONFIRMED);
+        model.addAttribute("beforeSession", isBeforeSession(payment.subject()));
         return "ops/refund";
     }
 
-    private Booking booking(Payment payment) {
-        return bookings.booking(new BookingId(payment.bookingId()));
+    private boolean isBeforeSession(Subject subject) {
+        return subject.kind() == Subject.Kind.BOOKING && bookings.booking(new BookingId(subject.id())).status() == BookingStatus.CONFIRMED;
     }
 
     private List<Refund> refunds(Payment payment) {
-        return payments.refundsOf(payment.bookingId()).stream().filter(refund -> refund.paymentId().equals(payment.id())).toList();
+        return payments.refundsOf(payment.subject().id()).stream().filter(refund -> refund.paymentId().equals(payment.id())).toList();
     }
 }
