@@ -64,10 +64,15 @@ class Earnings {
 
     private void post(String cause, UUID causeId, Booking booking, Map<Account, Money> amounts) {
         var lines = amounts.entrySet().stream().filter(amount -> !amount.getValue().isZero())
-                .map(amount -> new Line(amount.getKey(), amount.getValue(), booking.id().value(), booking.client().value()))
+                .map(amount -> line(amount.getKey(), amount.getValue(), booking))
                 .toList();
         if (!lines.isEmpty()) {
             ledger.post(cause, causeId, clock.instant(), lines);
         }
+    }
+
+    private static Line line(Account account, Money amount, Booking booking) {
+        var line = new Line(account, amount, booking.id().value(), booking.client().value());
+        return account.isIncome() ? line.about(booking.offering().value()) : line;
     }
 }

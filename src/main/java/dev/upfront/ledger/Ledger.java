@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,7 +31,8 @@ public class Ledger {
     }
 
     /**
-     * Writes one entry in the caller's transaction. A repeat of the same cause is a no-op.
+     * Writes one entry in the caller's transaction. A repeat of the same cause is a no-op. What was earned for a subject by one offering and is
+     * given back comes off that offering by itself, so that only who earns has to name it.
      *
      * @param cause what happened, such as "payment.collected"
      * @param causeId to what it happened; unique together with the cause
@@ -70,7 +72,7 @@ public class Ledger {
     public List<EntryView> entriesOf(UUID subject) {
         var lines = new LinkedHashMap<Head, List<Line>>();
         database.sql("""
-                        select e.number, e.cause, e.cause_id, e.at, l.account, l.amount_minor, l.currency, l.subject, l.client
+                        select e.number, e.cause, e.cause_id, e.at, l.account, l.amount_minor, l.currency, l.subject, l.client, l.offering
                         from ledger.entry e join ledger.line l on l.entry = e.number
                         where e.number in (select entry from ledger.line where subject = :subject)
                         order by e.at, e.number, l.sequence""")
@@ -80,19 +82,29 @@ public class Ledger {
                             row.getTimestamp("at").toInstant());
                     lines.computeIfAbsent(head, none -> new ArrayList<>()).add(new Line(
                             Account.valueOf(row.getString("account")), Money.of(row.getLong("amount_minor"), row.getString("currency")),
-                            row.getObject("subject", UUID.class), row.getObject("client", UUID.class)));
+                            row.getObject("subject", UUID.class), row.getObject("client", UUID.class), row.getObject("offering", UUID.class)));
                 });
         return lines.entrySet().stream().map(entry -> entry.getKey().with(entry.getValue())).toList();
     }
 
     private void write(long entry, Line line) {
         database.sql("""
-                        insert into ledger.line (entry, account, amount_minor, currency, subject, client)
-                        values (:entry, :account, :amount, :currency, :subject, :client)""")
+                        insert into ledger.line (entry, account, amount_minor, currency, subject, client, offering)
+                        values (:entry, :account, :amount, :currency, :subject, :client, :offering)""")
                 .param("entry", entry).param("account", line.account().name())
                 .param("amount", line.amount().minor()).param("currency", line.amount().currency().getCurrencyCode())
-                .param("subject", line.subject()).param("client", line.client())
+                .param("subject", line.subject()).param("client", line.client()).param("offering", offering(line))
                 .update();
+    }
+
+    /** The offering of a line: the one it names, or for income the only one that its subject's earlier lines name. */
+    private @Nullable UUID offering(Line line) {
+        if (line.offering() != null || line.subject() == null || !line.account().isIncome()) {
+            return line.offering();
+        }
+        var earlier = database.sql("select distinct offering from ledger.line where subject = :subject and offering is not null limit 2")
+                .param("subject", line.subject()).query(UUID.class).list();
+        return earlier.size() == 1 ? earlier.getFirst() : null;
     }
 
     private static void requireBalance(String cause, List<Line> lines) {
