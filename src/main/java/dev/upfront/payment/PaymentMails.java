@@ -166,6 +166,7 @@ public class PaymentMails {
             case DEPOSIT -> "Deposit";
             case BALANCE -> "Balance";
             case FEE -> "Fee";
+            case RETAINER_PERIOD -> "Retainer";
         };
     }
 

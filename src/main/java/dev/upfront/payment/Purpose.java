@@ -7,7 +7,8 @@ public enum Purpose {
     FULL_PRICE(Account.UNEARNED),
     DEPOSIT(Account.UNEARNED),
     BALANCE(Account.RECEIVABLE),
-    FEE(Account.RECEIVABLE);
+    FEE(Account.RECEIVABLE),
+    RETAINER_PERIOD(Account.UNEARNED);
 
     private final Account counterpart;
 
@@ -20,8 +21,11 @@ public enum Purpose {
         return counterpart;
     }
 
-    /** Whether it is collected from the card on file before the client is asked: what is owed after the session, by the consent given at booking. */
+    /**
+     * Whether it is collected from the card on file before the client is asked: what is owed after the session, by the consent given at booking, and a
+     * retainer's periods, by the consent given when it was agreed.
+     */
     boolean mayChargeCardOnFile() {
-        return counterpart == Account.RECEIVABLE;
+        return counterpart == Account.RECEIVABLE || this == RETAINER_PERIOD;
     }
 }

@@ -75,6 +75,7 @@ public record Wording(Reader reader, Instant now) {
             case DEPOSIT -> "Deposit";
             case BALANCE -> "Balance";
             case FEE -> "Fee";
+            case RETAINER_PERIOD -> "Retainer";
         };
     }
 }

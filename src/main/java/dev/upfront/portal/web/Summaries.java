@@ -109,6 +109,7 @@ final class Summaries {
             case DEPOSIT -> "Deposit";
             case BALANCE -> "Balance";
             case FEE -> "Fee";
+            case RETAINER_PERIOD -> "Retainer";
         };
     }
 
