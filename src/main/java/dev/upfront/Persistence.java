@@ -3,6 +3,7 @@ package dev.upfront;
 import dev.upfront.booking.BookingId;
 import dev.upfront.catalog.OfferingId;
 import dev.upfront.catalog.ProviderId;
+import dev.upfront.catalog.RetainerPlanId;
 import dev.upfront.client.ClientId;
 import dev.upfront.onboarding.StepId;
 import dev.upfront.payment.AttemptId;
@@ -31,6 +32,7 @@ class Persistence {
         return new JdbcCustomConversions(Stream.of(
                         id(ProviderId.class, ProviderId::new, ProviderId::value),
                         id(OfferingId.class, OfferingId::new, OfferingId::value),
+                        id(RetainerPlanId.class, RetainerPlanId::new, RetainerPlanId::value),
                         id(ClientId.class, ClientId::new, ClientId::value),
                         id(BookingId.class, BookingId::new, BookingId::value),
                         id(PaymentId.class, PaymentId::new, PaymentId::value),
