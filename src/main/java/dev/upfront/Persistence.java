@@ -2,10 +2,13 @@ package dev.upfront;
 
 import dev.upfront.booking.BookingId;
 import dev.upfront.catalog.OfferingId;
+import dev.upfront.catalog.PackageOfferId;
 import dev.upfront.catalog.ProviderId;
 import dev.upfront.catalog.RetainerPlanId;
 import dev.upfront.client.ClientId;
+import dev.upfront.credits.LotId;
 import dev.upfront.onboarding.StepId;
+import dev.upfront.packages.PackageSaleId;
 import dev.upfront.payment.AttemptId;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.RefundId;
@@ -33,6 +36,9 @@ class Persistence {
                         id(ProviderId.class, ProviderId::new, ProviderId::value),
                         id(OfferingId.class, OfferingId::new, OfferingId::value),
                         id(RetainerPlanId.class, RetainerPlanId::new, RetainerPlanId::value),
+                        id(PackageOfferId.class, PackageOfferId::new, PackageOfferId::value),
+                        id(LotId.class, LotId::new, LotId::value),
+                        id(PackageSaleId.class, PackageSaleId::new, PackageSaleId::value),
                         id(ClientId.class, ClientId::new, ClientId::value),
                         id(BookingId.class, BookingId::new, BookingId::value),
                         id(PaymentId.class, PaymentId::new, PaymentId::value),

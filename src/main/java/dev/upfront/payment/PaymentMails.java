@@ -167,6 +167,7 @@ public class PaymentMails {
             case BALANCE -> "Balance";
             case FEE -> "Fee";
             case RETAINER_PERIOD -> "Retainer";
+            case PACKAGE -> "Package";
         };
     }
 

@@ -8,6 +8,7 @@ public enum Purpose {
     DEPOSIT(Account.UNEARNED),
     BALANCE(Account.RECEIVABLE),
     FEE(Account.RECEIVABLE),
+    PACKAGE(Account.UNEARNED),
     RETAINER_PERIOD(Account.UNEARNED);
 
     private final Account counterpart;
@@ -22,10 +23,10 @@ public enum Purpose {
     }
 
     /**
-     * Whether it is collected from the card on file before the client is asked: what is owed after the session, by the consent given at booking, and a
-     * retainer's periods, by the consent given when it was agreed.
+     * Whether it is collected from the card on file before the client is asked: what is owed after the session, by the consent given at booking; a
+     * retainer's periods, by the consent given when it was agreed; a package that is renewed, by the client's own tap.
      */
     boolean mayChargeCardOnFile() {
-        return counterpart == Account.RECEIVABLE || this == RETAINER_PERIOD;
+        return counterpart == Account.RECEIVABLE || this == RETAINER_PERIOD || this == PACKAGE;
     }
 }

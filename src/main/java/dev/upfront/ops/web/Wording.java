@@ -76,6 +76,7 @@ public record Wording(Reader reader, Instant now) {
             case BALANCE -> "Balance";
             case FEE -> "Fee";
             case RETAINER_PERIOD -> "Retainer";
+            case PACKAGE -> "Package";
         };
     }
 }

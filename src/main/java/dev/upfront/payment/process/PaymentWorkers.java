@@ -11,6 +11,7 @@ import dev.upfront.payment.Payments;
 import java.time.Instant;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -30,7 +31,8 @@ class PaymentWorkers implements JobWorkers {
     record Reminder(UUID paymentId, @Nullable Instant deadline) {
     }
 
-    record OfBooking(UUID bookingId) {
+    /** Named by the flow as what it is about: a booking's flow says bookingId, others subjectId. */
+    record OfSubject(@Nullable UUID subjectId, @Nullable UUID bookingId) {
     }
 
     private final Payments payments;
@@ -53,7 +55,7 @@ class PaymentWorkers implements JobWorkers {
                 .onOpen("payment.payOnline", OfPayment.class, OfPayment::paymentId, this::payOnline)
                 .on("payment.remindClient", Reminder.class, this::remindClient)
                 .on("payment.closeCheckout", OfPayment.class, this::closeCheckout)
-                .on("payment.closePayments", OfBooking.class, this::closePayments)
+                .on("payment.closePayments", OfSubject.class, this::closePayments)
                 .on("payment.giveUp", OfPayment.class, this::giveUp)
                 .on("payment.writeOff", OfPayment.class, this::writeOff)
                 .on("payment.alertStaff", OfPayment.class, this::alertStaff);
@@ -89,8 +91,8 @@ class PaymentWorkers implements JobWorkers {
         return Outcome.done(Map.of("paidAfterAll", payments.closeCheckout(payment.id())));
     }
 
-    Outcome closePayments(OfBooking booking) {
-        payments.closePayments(booking.bookingId());
+    Outcome closePayments(OfSubject of) {
+        payments.closePayments(Objects.requireNonNull(of.subjectId() == null ? of.bookingId() : of.subjectId()));
         return Outcome.done();
     }
 

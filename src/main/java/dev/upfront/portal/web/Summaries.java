@@ -110,6 +110,7 @@ final class Summaries {
             case BALANCE -> "Balance";
             case FEE -> "Fee";
             case RETAINER_PERIOD -> "Retainer";
+            case PACKAGE -> "Package";
         };
     }
 

@@ -23,7 +23,7 @@ import dev.upfront.payment.RefundId;
 import dev.upfront.payment.RefundOrder;
 import dev.upfront.payment.RefundReason;
 import dev.upfront.payment.RefundStatus;
-import dev.upfront.payment.process.PaymentWorkers.OfBooking;
+import dev.upfront.payment.process.PaymentWorkers.OfSubject;
 import dev.upfront.payment.process.PaymentWorkers.OfPayment;
 import dev.upfront.payment.process.PaymentWorkers.Reminder;
 import dev.upfront.payment.process.RefundWorkers.OfRefund;
@@ -136,7 +136,7 @@ class RedeliveryTests {
     void closePaymentsAndGiveUpCloseOnce() {
         var command = deposit();
         town.openSession(command.id());
-        twice(workers::closePayments, new OfBooking(payments.payment(command.id()).subject().id()));
+        twice(workers::closePayments, new OfSubject(null, payments.payment(command.id()).subject().id()));
         twice(workers::giveUp, command);
 
         assertThat(payments.payment(command.id()).status()).isEqualTo(PaymentStatus.CLOSED);

@@ -1,0 +1,12 @@
+package dev.upfront.packages;
+
+import dev.upfront.money.Money;
+
+/**
+ * What refunding the unused part of a package means: shown before it is confirmed, and then done exactly so.
+ *
+ * @param credits how many are taken back: the free ones
+ * @param held how many stay with booked sessions
+ * @param amount what goes back
+ */
+public record RefundQuote(int credits, int held, Money amount) {}
