@@ -1,6 +1,7 @@
 package dev.upfront.booking;
 
 import dev.upfront.calendar.Calendar;
+import dev.upfront.credits.Credits;
 import dev.upfront.ledger.Account;
 import dev.upfront.money.Money;
 import dev.upfront.payment.PaymentId;
@@ -25,6 +26,7 @@ public class BookingFlow {
     private final BookingRepository repository;
     private final Payments payments;
     private final Earnings earnings;
+    private final Credits credits;
     private final Calendar calendar;
     private final Closings closings;
     private final BookingMails mails;
@@ -32,11 +34,12 @@ public class BookingFlow {
     private final BookingSettings settings;
     private final InstantSource clock;
 
-    BookingFlow(BookingRepository repository, Payments payments, Earnings earnings, Calendar calendar, Closings closings, BookingMails mails,
+    BookingFlow(BookingRepository repository, Payments payments, Earnings earnings, Credits credits, Calendar calendar, Closings closings, BookingMails mails,
             Timeline timeline, BookingSettings settings, InstantSource clock) {
         this.repository = repository;
         this.payments = payments;
         this.earnings = earnings;
+        this.credits = credits;
         this.calendar = calendar;
         this.closings = closings;
         this.mails = mails;
@@ -120,6 +123,7 @@ public class BookingFlow {
         }
         repository.save(booking);
         calendar.release(id.value());
+        credits.release(id.value());
         refund(booking, paid(booking), "expired");
         mails.sendExpired(booking);
         timeline.add(id, "The hold ended before the steps were complete; the slot is free again", Timeline.FLOW);
@@ -138,6 +142,7 @@ public class BookingFlow {
         if (booking.moveTo(BookingStatus.DELIVERED)) {
             repository.save(booking);
             earnings.delivered(booking, paid(booking));
+            credits.use(id.value(), Account.REVENUE);
             timeline.add(id, "The session took place", Timeline.FLOW);
         }
         return booking.dueLater().isPositive()
@@ -152,9 +157,10 @@ public class BookingFlow {
     public Optional<Collection> settle(BookingId id) {
         var booking = lock(id);
         var closing = closings.find(id).orElseThrow(() -> new NotAllowed("Booking %s was not closed.".formatted(booking.reference())));
-        var quote = CancellationQuote.of(paid(booking), closing.fee());
+        var quote = CancellationQuote.of(paid(booking), closing.fee(), closing.creditUsed());
         if (closings.settle(id, clock.instant())) {
             earnings.closed(booking, quote);
+            settleCredit(id, closing.creditUsed());
             refund(booking, quote.refund(), "closing");
             if (quote.feeDue().isPositive()) {
                 payments.request(paymentOf(booking, Purpose.FEE, quote.feeDue(), false));
@@ -166,6 +172,14 @@ public class BookingFlow {
                 .filter(payment -> payment.purpose() == Purpose.FEE)
                 .findFirst()
                 .map(payment -> later(payment.id()));
+    }
+
+    private void settleCredit(BookingId id, boolean used) {
+        if (used) {
+            credits.use(id.value(), Account.FEES);
+        } else {
+            credits.release(id.value());
+        }
     }
 
     private void refund(Booking booking, Money amount, String because) {

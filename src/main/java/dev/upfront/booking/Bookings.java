@@ -3,6 +3,7 @@ package dev.upfront.booking;
 import dev.upfront.calendar.Calendar;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.client.Clients;
+import dev.upfront.credits.Credits;
 import dev.upfront.onboarding.Onboarding;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ public class Bookings {
     private final Catalog catalog;
     private final Clients clients;
     private final Calendar calendar;
+    private final Credits credits;
     private final Onboarding onboarding;
     private final BookingFacts facts;
     private final BookingMails mails;
@@ -31,13 +33,14 @@ public class Bookings {
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    Bookings(BookingRepository repository, Catalog catalog, Clients clients, Calendar calendar, Onboarding onboarding, BookingFacts facts,
+    Bookings(BookingRepository repository, Catalog catalog, Clients clients, Calendar calendar, Credits credits, Onboarding onboarding, BookingFacts facts,
             BookingMails mails, Timeline timeline, Closings closings, BookingSettings settings, ApplicationEventPublisher events,
             InstantSource clock) {
         this.repository = repository;
         this.catalog = catalog;
         this.clients = clients;
         this.calendar = calendar;
+        this.credits = credits;
         this.onboarding = onboarding;
         this.facts = facts;
         this.mails = mails;
@@ -54,6 +57,7 @@ public class Bookings {
      * @throws dev.upfront.calendar.SlotTaken when another booking has the slot
      * @throws dev.upfront.calendar.SlotNotOffered when the schedule does not offer it
      * @throws NotAllowed when the offering is not on sale or not given by that provider
+     * @throws dev.upfront.credits.NoCredit when a credit is to pay for it and none is free
      */
     public Booking request(BookingRequest request) {
         var earlier = repository.findByRequestKey(request.requestKey());
@@ -68,7 +72,8 @@ public class Bookings {
         var id = BookingId.next();
         calendar.hold(id.value(), request.provider(), request.startsAt(), offering.duration());
         var client = clients.register(request.name(), request.mail(), request.phone(), request.zone(), request.locale());
-        var booking = repository.save(Booking.request(id, request, client.id(), offering, clock.instant(), settings.hold()));
+        var credit = request.credit() == null ? null : credits.hold(id.value(), request.credit(), offering.id(), request.startsAt());
+        var booking = repository.save(Booking.request(id, request, client.id(), offering, credit, clock.instant(), settings.hold()));
         onboarding.describe(id.value(), facts.of(booking));
         mails.sendHeld(booking);
         timeline.add(id, "Booked; the slot is held", "client");

@@ -54,7 +54,7 @@ public class Fixtures {
     public BookingRequest request(Offering offering, Instant start) {
         var key = UUID.randomUUID().toString();
         return new BookingRequest(key, offering.id(), offering.providers().getFirst(), start, "Mira Test", "mira-" + key + "@client.example", null,
-                ZoneId.of("Europe/Berlin"), Locale.UK);
+                ZoneId.of("Europe/Berlin"), Locale.UK, null);
     }
 
     public ProviderId provider() {

@@ -83,7 +83,7 @@ class BookController {
         }
         try {
             var token = desk.book(new BookingRequest(typed.requestKey(), offering.id(), wanted.get().provider(), wanted.get().startsAt(), typed.name().strip(),
-                    typed.mail().strip(), typed.phone(), reader.zone(), request.getLocale()), pages.consent(offering, reader), request);
+                    typed.mail().strip(), typed.phone(), reader.zone(), request.getLocale(), null), pages.consent(offering, reader), request);
             return SeeOther.at("/s/" + token);
         } catch (SlotTaken | SlotNotOffered gone) {
             return refused(pages.another(offering, typed, wanted.get(), gone.getMessage(), request), HttpStatus.CONFLICT);

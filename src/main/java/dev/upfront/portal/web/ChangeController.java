@@ -56,7 +56,7 @@ class ChangeController {
     ModelAndView cancel(@PathVariable String token, @RequestParam(defaultValue = "") String seen, HttpServletRequest request) {
         var visit = visit(token);
         try {
-            var agreed = SeenQuote.read(seen, visit.booking().price().currency());
+            var agreed = CancellationQuote.read(seen, visit.booking().price().currency());
             if (agreed.isEmpty()) {
                 return conflict(pages.cancel(visit, token, quote(visit), "The amounts could not be read back. Nothing was cancelled; please look at them again.", request));
             }

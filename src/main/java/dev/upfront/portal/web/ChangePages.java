@@ -63,7 +63,7 @@ class ChangePages {
                 : quote.feeDue().isPositive() ? "Cancel and owe %s".formatted(reader.money(quote.feeDue())) : quote.kept().isPositive() ? "Cancel, nothing comes back" : "Cancel the booking";
         return new CancelView(lead, reader.money(quote.paid()), written(quote.fee(), reader), "by the terms you booked with", written(quote.kept(), reader),
                 written(quote.refund(), reader), written(quote.feeDue(), reader),
-                hasCard ? "collected from the card you paid with; if that fails we send you a link" : "we send you a link to pay it", SeenQuote.write(quote), button,
+                hasCard ? "collected from the card you paid with; if that fails we send you a link" : "we send you a link to pay it", quote.seen(), button,
                 bookings.whyNotMovable(visit.booking(), false).isEmpty());
     }
 
