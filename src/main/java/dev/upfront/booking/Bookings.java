@@ -130,6 +130,12 @@ public class Bookings {
         return repository.findById(id).orElseThrow(() -> new BookingUnknown(id.toString()));
     }
 
+    /** The booking with that id, if there is one. */
+    @Transactional(readOnly = true)
+    public Optional<Booking> find(BookingId id) {
+        return repository.findById(id);
+    }
+
     @Transactional(readOnly = true)
     public Optional<Booking> byReference(String reference) {
         return repository.findByReference(reference);

@@ -3,7 +3,11 @@ package dev.upfront.portal.web;
 import dev.upfront.calendar.Slot;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.catalog.Offering;
+import dev.upfront.catalog.PackageOffer;
+import dev.upfront.catalog.Packages;
 import dev.upfront.catalog.ProviderId;
+import dev.upfront.credits.Credits;
+import dev.upfront.money.Money;
 import dev.upfront.portal.Reader;
 import dev.upfront.portal.StepPage.Stage;
 import dev.upfront.portal.When;
@@ -30,10 +34,22 @@ class BookPages {
 
     private final Catalog catalog;
     private final Weeks weeks;
+    private final Packages packages;
+    private final Credits credits;
+    private final CreditCookie cookie;
     private final Readers readers;
 
-    BookPages(Catalog catalog, Weeks weeks, Readers readers) {
+    /** @param value what the form sends */
+    record PayWay(String value, String label, boolean chosen) {}
+
+    /** A package that pays for it as well. */
+    record CheaperBy(String address, String name, String line) {}
+
+    BookPages(Catalog catalog, Weeks weeks, Packages packages, Credits credits, CreditCookie cookie, Readers readers) {
         this.catalog = catalog;
+        this.packages = packages;
+        this.credits = credits;
+        this.cookie = cookie;
         this.weeks = weeks;
         this.readers = readers;
     }
@@ -59,6 +75,7 @@ class BookPages {
         page.addObject("week", weeks.week(search(offering, providers, reader, monday -> address(offering, only, monday.toString(), zone)), week));
         page.addObject("zone", zoneChoice(offering, only, week, zone, reader, request));
         page.addObject("problem", problem);
+        page.addObject("packages", packages.onSaleFor(offering.id()).stream().map(offer -> cheaper(offer, reader)).toList());
         return page;
     }
 
@@ -75,6 +92,7 @@ class BookPages {
         page.addObject("weekAddress", address(offering, offering.providers().size() > 1 ? wanted.provider() : null, null, null));
         page.addObject("consent", consent(offering, reader));
         page.addObject("next", next(offering, reader));
+        page.addObject("ways", ways(offering, wanted, typed, reader, request));
         return page;
     }
 
@@ -105,6 +123,20 @@ class BookPages {
     String consent(Offering offering, Reader reader) {
         var policy = offering.policy().sentence(reader.locale());
         return "I agree to these terms: %s My details are kept to handle this booking.".formatted(policy);
+    }
+
+    /** How it can be paid, when this browser knows of a package with a credit for it; else nothing, and money pays. */
+    private List<PayWay> ways(Offering offering, Slot wanted, DetailsForm typed, Reader reader, HttpServletRequest request) {
+        return cookie.read(request).flatMap(known -> credits.usable(known.holder(), offering.id(), wanted.startsAt()).stream().findFirst()).map(lot -> {
+            var more = lot.surcharge(offering.id()).filter(Money::isPositive).map(surcharge -> " and %s today".formatted(reader.money(surcharge))).orElse("");
+            var due = offering.terms().dueAtBooking(offering.price());
+            return List.of(new PayWay(DetailsForm.CREDIT, "With one of %d sessions left of %s%s".formatted(lot.free(), lot.name(), more), typed.paysWithCredit()),
+                    new PayWay("money", due.isZero() ? "Without it" : "With money: %s today".formatted(reader.money(due)), !typed.paysWithCredit()));
+        }).orElse(List.of());
+    }
+
+    private static CheaperBy cheaper(PackageOffer offer, Reader reader) {
+        return new CheaperBy("/packages/" + offer.slug(), offer.name(), "%d sessions, %s each".formatted(offer.credits(), reader.money(offer.pricePerCredit())));
     }
 
     private Weeks.Search search(Offering offering, List<ProviderId> providers, Reader reader, java.util.function.Function<java.time.LocalDate, String> weekAddress) {

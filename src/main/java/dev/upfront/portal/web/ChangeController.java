@@ -9,7 +9,7 @@ import dev.upfront.booking.QuoteChanged;
 import dev.upfront.calendar.SlotNotOffered;
 import dev.upfront.calendar.SlotTaken;
 import dev.upfront.portal.Portal;
-import dev.upfront.portal.Visit;
+import dev.upfront.portal.BookingVisit;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -66,7 +66,7 @@ class ChangeController {
         } catch (NotAllowed tooLate) {
             return visit.booking().status().ended() ? SeeOther.at("/s/" + token) : conflict(pages.notAllowed(visit, token, "This can’t be cancelled here", tooLate.getMessage(), request));
         }
-        portal.awaitNextStep(visit.booking().id());
+        portal.awaitNextStep(visit.subject());
         return SeeOther.at("/s/" + token);
     }
 
@@ -104,12 +104,12 @@ class ChangeController {
         }
     }
 
-    private CancellationQuote quote(Visit visit) {
+    private CancellationQuote quote(BookingVisit visit) {
         return cancellations.quote(visit.booking().id(), ClosingReason.CLIENT_CANCELLED);
     }
 
-    private Visit visit(String token) {
-        return portal.visit(token).orElseThrow(NoSuchLink::new);
+    private BookingVisit visit(String token) {
+        return portal.visit(token).filter(BookingVisit.class::isInstance).map(BookingVisit.class::cast).orElseThrow(NoSuchLink::new);
     }
 
     private static ModelAndView conflict(ModelAndView page) {
