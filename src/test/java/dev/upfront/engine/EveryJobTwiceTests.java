@@ -22,6 +22,10 @@ import dev.upfront.onboarding.Onboarding;
 import dev.upfront.onboarding.Signature;
 import dev.upfront.onboarding.Step;
 import dev.upfront.onboarding.Submission;
+import dev.upfront.packages.PackageRequest;
+import dev.upfront.packages.PackageSale;
+import dev.upfront.packages.PackageSales;
+import dev.upfront.packages.PackageStatus;
 import dev.upfront.payment.Decision;
 import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.Payments;
@@ -34,10 +38,13 @@ import dev.upfront.sandbox.Journey;
 import dev.upfront.sandbox.Sandbox;
 import dev.upfront.sandbox.stripe.Recorded;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.AfterAll;
@@ -98,6 +105,7 @@ class EveryJobTwiceTests {
     @Autowired Journey journey;
     @Autowired Bookings bookings;
     @Autowired Cancellations cancellations;
+    @Autowired PackageSales sales;
     @Autowired Goodwill goodwill;
     @Autowired Onboarding onboarding;
     @Autowired Payments payments;
@@ -118,6 +126,39 @@ class EveryJobTwiceTests {
         workers.registrations().forEach(registration -> missed.add(registration.jobType()));
         missed.removeAll(DONE_TWICE);
         assertThat(missed).as("jobs that no flow of this test came to").isEmpty();
+    }
+
+    @Test
+    void theLifeOfAPackageHasOneOfEverything() {
+        var sale = buy();
+        journey.pay(sale.id().value(), GOOD_CARD);
+        await().until(() -> sales.sale(sale.id()).status() == PackageStatus.ACTIVE);
+        for (var day = 0; day < 26; day++) {
+            journey.awaitEngineAtRest();
+            sandbox.advance(Duration.ofDays(1));
+        }
+        await().until(() -> sales.sale(sale.id()).status() == PackageStatus.EXPIRED);
+
+        assertThat(mails.about(sale.id().value())).extracting(SentMail::kind).containsOnlyOnce("packages.welcome", "packages.expired");
+        assertThat(journey.charges(sale.id().value())).hasSize(1);
+        assertThat(journey.balance(Account.EXPIRED_CREDITS, sales.lot(sale.id()).orElseThrow().id().value(), sale.price().currency()))
+                .isEqualTo(sale.price().negated());
+    }
+
+    @Test
+    void aPackageNobodyPaysAndOneNotWantedEndOnce() {
+        var unpaid = buy();
+        journey.openCheckoutOf(unpaid.id().value());
+        var unwanted = buy();
+        journey.openCheckoutOf(unwanted.id().value());
+        sales.cancel(unwanted.id(), "client");
+        journey.awaitEngineAtRest();
+
+        journey.advanceTo(unpaid.payUntil());
+
+        await().until(() -> sales.sale(unpaid.id()).status() == PackageStatus.LAPSED);
+        assertThat(mails.about(unpaid.id().value())).extracting(SentMail::kind).containsOnlyOnce("packages.lapsed");
+        await().until(() -> payments.ofSubject(unwanted.id().value()).getFirst().status() == PaymentStatus.CLOSED);
     }
 
     @Test
@@ -291,5 +332,11 @@ class EveryJobTwiceTests {
 
     private static Money euro(long cents) {
         return Money.of(cents, "EUR");
+    }
+
+    private PackageSale buy() {
+        var key = UUID.randomUUID().toString();
+        return sales.request(new PackageRequest(key, fixtures.packageOf(fixtures.offering().onSale()).id(), "Mira Test", "mira-" + key + "@client.example", null,
+                ZoneId.of("Europe/Berlin"), Locale.UK, "client"));
     }
 }

@@ -180,7 +180,12 @@ public class Journey {
     }
 
     public List<SandboxMail> mails(Booking booking) {
-        return SandboxMail.all(sandbox.mail()).stream().filter(mail -> mail.text().contains(booking.reference())).toList();
+        return mailsAbout(booking.reference());
+    }
+
+    /** Mails in whose text that reference stands. */
+    public List<SandboxMail> mailsAbout(String reference) {
+        return SandboxMail.all(sandbox.mail()).stream().filter(mail -> mail.text().contains(reference)).toList();
     }
 
     public Booking reload(BookingId id) {

@@ -37,6 +37,7 @@ class BookPages {
     private final Packages packages;
     private final Credits credits;
     private final CreditCookie cookie;
+    private final PackageWords words;
     private final Readers readers;
 
     /** @param value what the form sends */
@@ -45,11 +46,12 @@ class BookPages {
     /** A package that pays for it as well. */
     record CheaperBy(String address, String name, String line) {}
 
-    BookPages(Catalog catalog, Weeks weeks, Packages packages, Credits credits, CreditCookie cookie, Readers readers) {
+    BookPages(Catalog catalog, Weeks weeks, Packages packages, Credits credits, CreditCookie cookie, PackageWords words, Readers readers) {
         this.catalog = catalog;
         this.packages = packages;
         this.credits = credits;
         this.cookie = cookie;
+        this.words = words;
         this.weeks = weeks;
         this.readers = readers;
     }
@@ -130,7 +132,7 @@ class BookPages {
         return cookie.read(request).flatMap(known -> credits.usable(known.holder(), offering.id(), wanted.startsAt()).stream().findFirst()).map(lot -> {
             var more = lot.surcharge(offering.id()).filter(Money::isPositive).map(surcharge -> " and %s today".formatted(reader.money(surcharge))).orElse("");
             var due = offering.terms().dueAtBooking(offering.price());
-            return List.of(new PayWay(DetailsForm.CREDIT, "With one of %d sessions left of %s%s".formatted(lot.free(), lot.name(), more), typed.paysWithCredit()),
+            return List.of(new PayWay(DetailsForm.CREDIT, "With one of %d sessions left of %s, %s%s".formatted(lot.free(), lot.name(), words.until(lot.expiresAt(), reader), more), typed.paysWithCredit()),
                     new PayWay("money", due.isZero() ? "Without it" : "With money: %s today".formatted(reader.money(due)), !typed.paysWithCredit()));
         }).orElse(List.of());
     }
