@@ -49,6 +49,10 @@ class ClientRepository {
         return database.sql("select * from client.client where id = :id").param("id", id.value()).query(ClientRepository::client).optional();
     }
 
+    Optional<Client> findByMail(String mail) {
+        return database.sql("select * from client.client where lower(mail) = lower(:mail)").param("mail", mail).query(ClientRepository::client).optional();
+    }
+
     List<Client> search(String text) {
         return database.sql("""
                         select * from client.client

@@ -13,6 +13,9 @@ interface AttemptRepository extends ListCrudRepository<Attempt, AttemptId> {
     @Query("select * from payment.attempt where payment = :payment and status in ('CREATED', 'OPEN', 'PROCESSING', 'UNKNOWN')")
     Optional<Attempt> live(PaymentId payment);
 
+    @Query("select exists (select from payment.attempt where payment_method = :paymentMethod and status in ('CREATED', 'OPEN', 'PROCESSING', 'UNKNOWN'))")
+    boolean isBeingCharged(String paymentMethod);
+
     @Query("select * from payment.attempt where session = :session")
     Optional<Attempt> findBySession(String session);
 

@@ -54,6 +54,15 @@ class Cards {
                 .param("client", client.value()).query(Cards::card).list();
     }
 
+    /** The same, with the payer for whom each is kept. */
+    List<ClientPayments.Kept> keptBy(ClientId client) {
+        return database.sql("""
+                        select payer, payment_method, brand, last_four, expiry_month, expiry_year from payment.card
+                        where client = :client and dead_at is null order by kept_at desc, payer""")
+                .param("client", client.value())
+                .query((row, number) -> new ClientPayments.Kept(row.getObject("payer", UUID.class), CardOnFile.of(card(row, number)))).list();
+    }
+
     private static KeptCard card(ResultSet row, int number) throws SQLException {
         return new KeptCard(row.getString("payment_method"), row.getString("brand"), row.getString("last_four"),
                 row.getInt("expiry_month"), row.getInt("expiry_year"));
@@ -77,6 +86,12 @@ class Cards {
                 .param("payer", payer).param("client", client.value()).param("paymentMethod", card.paymentMethod()).param("brand", card.brand())
                 .param("lastFour", card.lastFour()).param("month", card.expiryMonth()).param("year", card.expiryYear())
                 .param("now", Timestamp.from(now)).update();
+    }
+
+    /** The client takes the card back. @return Stripe's id of it */
+    String remove(UUID payer, Instant now) {
+        return database.sql("update payment.card set dead_at = :now, dead_why = 'removed_by_client' where payer = :payer returning payment_method")
+                .param("now", Timestamp.from(now)).param("payer", payer).query(String.class).single();
     }
 
     /** A hard decline is the end of a card on file. */

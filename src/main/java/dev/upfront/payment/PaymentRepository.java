@@ -1,5 +1,6 @@
 package dev.upfront.payment;
 
+import dev.upfront.client.ClientId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,8 +17,15 @@ interface PaymentRepository extends ListCrudRepository<Payment, PaymentId> {
     @Query("select * from payment.payment where subject = :subject order by created_at desc, id for update")
     List<Payment> lockOfSubject(UUID subject);
 
+    /** The same of a client, whatever they are for. */
+    @Query("select * from payment.payment where client = :client order by created_at desc, id for update")
+    List<Payment> lockOfClient(ClientId client);
+
     Optional<Payment> findBySubjectAndPurpose(UUID subject, Purpose purpose);
 
     @Query("select * from payment.payment where subject = :subject order by created_at")
     List<Payment> findBySubjectOrderByCreatedAt(UUID subject);
+
+    @Query("select * from payment.payment where client = :client order by created_at, id")
+    List<Payment> findByClientOrderByCreatedAt(ClientId client);
 }

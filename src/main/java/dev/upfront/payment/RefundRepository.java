@@ -1,5 +1,6 @@
 package dev.upfront.payment;
 
+import dev.upfront.client.ClientId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,4 +15,7 @@ interface RefundRepository extends ListCrudRepository<Refund, RefundId> {
     List<Refund> findBySubjectOrderByCreatedAt(UUID subject);
 
     List<Refund> findByPayment(PaymentId payment);
+
+    @Query("select r.* from payment.refund r join payment.payment p on p.id = r.payment where p.client = :client order by r.created_at, r.id")
+    List<Refund> findByClientOrderByCreatedAt(ClientId client);
 }

@@ -6,6 +6,7 @@ import dev.upfront.calendar.SlotNotOffered;
 import dev.upfront.calendar.SlotTaken;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.catalog.Offering;
+import dev.upfront.client.Client;
 import dev.upfront.credits.Holder;
 import dev.upfront.credits.NoCredit;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,13 +37,15 @@ class BookController {
     private final BookingDesk desk;
     private final CreditCookie cookie;
     private final Readers readers;
+    private final SignedInClients signedIn;
 
-    BookController(Catalog catalog, BookPages pages, BookingDesk desk, CreditCookie cookie, Readers readers) {
+    BookController(Catalog catalog, BookPages pages, BookingDesk desk, CreditCookie cookie, Readers readers, SignedInClients signedIn) {
         this.catalog = catalog;
         this.pages = pages;
         this.desk = desk;
         this.cookie = cookie;
         this.readers = readers;
+        this.signedIn = signedIn;
     }
 
     @GetMapping
@@ -68,8 +71,9 @@ class BookController {
         if (slot.isEmpty()) {
             return refused(pages.week(offering, pages.chosen(offering, provider), null, zone, NO_SUCH_TIME, request), HttpStatus.CONFLICT);
         }
+        var known = signedIn.of(request);
         var blank = new DetailsForm(slug, RequestId.next().toString(), slot.get().provider().toString(), slot.get().startsAt().toString(),
-                reader.zone().getId(), null, null, null, false, DetailsForm.CREDIT);
+                reader.zone().getId(), known.map(Client::name).orElse(null), known.map(Client::mail).orElse(null), null, false, DetailsForm.CREDIT);
         return pages.details(offering, blank, Map.of(), request);
     }
 

@@ -75,7 +75,7 @@ class StepPages {
         var stages = CHANGES.contains(template) ? List.<Stage>of() : stages(visit);
         var page = new ModelAndView("portal/" + template);
         page.addObject("page", new StepPage(title, "/s/" + token, stages, summary(visit, reader), watch(visit, token), current.isMoving(), canCancel(visit),
-                Movements.of(visit, reader), papers(visit, token)));
+                Movements.of(visit.payments(), visit.refunds(), reader), papers(visit, token)));
         more.forEach(page::addObject);
         return page;
     }
