@@ -143,6 +143,7 @@ class LogTests {
         assertThat(line.path("error").path("message").asString()).isEqualTo("550 5.1.1 <[mail address]>: unknown, see https://x.example/s/[token]");
         assertThat(line.path("error").path("stack_trace").asString()).contains("[mail address]", "LogTests").doesNotContain("quirina");
         assertThat(line.path("log").path("level").asString()).isEqualTo("WARN");
+        assertThat(LogMask.mask("/me/sign-in/AbCdEfGhIjKlMnOpQrStUv")).isEqualTo("/me/sign-in/[token]");
         assertThat(line.path("service").path("name").asString()).isEqualTo("upfront");
     }
 
