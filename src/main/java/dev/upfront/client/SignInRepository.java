@@ -68,9 +68,11 @@ class SignInRepository {
                 .update();
     }
 
+    /** And with them the links that were handed to browsers; those in mails stay good. */
     void endAll(ClientId client, Instant now) {
         database.sql("""
-                        with links as (update client.sign_in_link set ended_at = :now where client_id = :client and ended_at is null)
+                        with unused as (update client.sign_in_link set ended_at = :now where client_id = :client and ended_at is null),
+                             opened as (update client.link set revoked_at = :now where client_id = :client and channel = 'BROWSER' and revoked_at is null)
                         update client.sign_in set ended_at = :now where client_id = :client and ended_at is null
                         """)
                 .param("client", client.value())

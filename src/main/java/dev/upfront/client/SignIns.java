@@ -75,7 +75,7 @@ public class SignIns {
         signIns.end(Sha256.of(token), clock.instant());
     }
 
-    /** Ends every sign-in of the client, and every link to sign in that was not used yet. */
+    /** Ends every sign-in of the client, every link to sign in that was not used yet, and every link that a browser was sent to; links in mails stay good. */
     public void signOutEverywhere(ClientId client) {
         signIns.endAll(client, clock.instant());
     }

@@ -19,3 +19,5 @@ create table client.sign_in (
 );
 
 create index sign_in_client on client.sign_in (client_id) where ended_at is null;
+
+create index link_client on client.link (client_id) where revoked_at is null;

@@ -23,6 +23,7 @@ class SignInsTests {
     @Autowired SignIns signIns;
     @Autowired SignInRepository rows;
     @Autowired Clients clients;
+    @Autowired Links links;
     @Autowired MovableClock clock;
     @Autowired JdbcClient database;
 
@@ -70,6 +71,24 @@ class SignInsTests {
 
         assertThat(signIns.signedIn(mine)).isEmpty();
         assertThat(signIns.signedIn(theirs)).isPresent();
+    }
+
+    @Test
+    void signingOutEverywhereClosesThePagesOfBrowsersAndNotTheLinksInMails() {
+        var client = newClient();
+        var token = signIns.signIn(link(client)).orElseThrow();
+        var ofBrowser = links.issue(client, UUID.randomUUID(), Channel.BROWSER);
+        var ofMail = links.issue(client, UUID.randomUUID(), Channel.MAIL);
+        var anothers = links.issue(newClient(), UUID.randomUUID(), Channel.BROWSER);
+        var unused = link(client);
+
+        signIns.signOutEverywhere(client);
+
+        assertThat(signIns.signedIn(token)).isEmpty();
+        assertThat(signIns.isGood(unused)).isFalse();
+        assertThat(links.open(ofBrowser)).isEmpty();
+        assertThat(links.open(ofMail)).isPresent();
+        assertThat(links.open(anothers)).isPresent();
     }
 
     private ClientId newClient() {

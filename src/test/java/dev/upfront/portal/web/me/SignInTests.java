@@ -92,8 +92,8 @@ class SignInTests {
         visitor.linkPath();
         var mail = visitor.mails().getLast();
 
-        assertThat(mail.text()).contains("works once", "15 minutes", "Sign in:\nhttp").doesNotContain("Mira Test");
-        assertThat(mail.html()).doesNotContain("Mira Test").containsOnlyOnce("<a href=");
+        assertThat(mail.text().replace("\r\n", "\n")).contains("works once", "15 minutes", "Sign in:\nhttp").doesNotContain("Mira Test");
+        assertThat(mail.html()).doesNotContain("Mira Test").containsOnlyOnce("<a ");
     }
 
     @Test
