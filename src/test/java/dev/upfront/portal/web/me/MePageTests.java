@@ -196,7 +196,7 @@ class MePageTests {
     private Booking again(Booking booking, Offering offering, int days) {
         var next = fixtures.request(offering, Duration.ofDays(days));
         return bookings.request(new BookingRequest(next.requestKey(), next.offering(), next.provider(), next.startsAt(), "Mira Test",
-                clients.client(booking.client()).mail(), null, next.zone(), next.locale()));
+                clients.client(booking.client()).mail(), null, next.zone(), next.locale(), null));
     }
 
     private void cancel(Booking booking) {
