@@ -3,16 +3,14 @@ package dev.upfront.portal.web.me;
 import dev.upfront.money.Money;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentStatus;
-import dev.upfront.payment.Subject;
 import dev.upfront.portal.Reader;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** What a client owes now, and where each of it is paid. */
+/** What a client owes now. */
 final class Debts {
 
     private Debts() {}
@@ -30,13 +28,5 @@ final class Debts {
         var totals = new LinkedHashMap<Currency, Money>();
         debts.forEach(debt -> totals.merge(debt.amount().currency(), open(debt), Money::plus));
         return totals.isEmpty() ? Optional.empty() : Optional.of(totals.values().stream().map(reader::money).collect(Collectors.joining(" and ")));
-    }
-
-    /** The page of what is owed for, where it is paid; null where there is none. */
-    static @Nullable String address(Subject subject) {
-        return switch (subject.kind()) {
-            case BOOKING -> MeController.address(subject.reference());
-            case PACKAGE, RETAINER -> null;
-        };
     }
 }

@@ -62,6 +62,8 @@ class KeptCards {
                 .map(payer -> bookings.booking(new BookingId(payer))).filter(KeptCards::oweLater)
                 .forEach(booking -> sentences.add("After the session on %s, %s is due. You get a link by mail to pay it yourself."
                         .formatted(who.reader().day(booking.startsAt()), who.reader().money(booking.dueLater()))));
+        kept.payers().stream().map(latest::get).filter(paid -> paid != null && paid.subject().kind() != Subject.Kind.BOOKING)
+                .forEach(paid -> sentences.add("What becomes due later for %s is no longer collected by itself. You get a link by mail to pay it yourself.".formatted(paid.description())));
         return sentences;
     }
 

@@ -5,9 +5,11 @@ import dev.upfront.client.Channel;
 import dev.upfront.client.Links;
 import dev.upfront.onboarding.EvidenceChain;
 import dev.upfront.payment.ClientPayments;
+import dev.upfront.payment.Payment;
 import dev.upfront.portal.web.NoSuchLink;
 import dev.upfront.portal.web.SeeOther;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -51,6 +53,11 @@ class MeController {
         return "/me/sessions/" + reference;
     }
 
+    /** Where a payment is paid. */
+    static String payAddress(Payment payment) {
+        return "/me/payments/" + payment.reference();
+    }
+
     @GetMapping
     ModelAndView me(SignedIn who) {
         var drawn = sections.stream().map(section -> section.draw(who)).toList();
@@ -77,7 +84,14 @@ class MeController {
     @GetMapping("/sessions/{reference}")
     ModelAndView session(SignedIn who, @PathVariable String reference) {
         var booking = bookings.byReference(reference).filter(found -> found.client().equals(who.client().id())).orElseThrow(NoSuchLink::new);
-        return SeeOther.at("/s/" + links.issue(who.client().id(), booking.id().value(), Channel.BROWSER));
+        return pageOf(booking.id().value(), who);
+    }
+
+    /** What a payment is for has a page where it is paid. */
+    @GetMapping("/payments/{reference}")
+    ModelAndView payment(SignedIn who, @PathVariable String reference) {
+        var payment = payments.of(who.client().id()).stream().filter(owed -> owed.reference().equals(reference)).findFirst().orElseThrow(NoSuchLink::new);
+        return pageOf(payment.subject().id(), who);
     }
 
     @GetMapping("/papers/{step}.pdf")
@@ -86,6 +100,10 @@ class MeController {
                 .flatMap(paper -> evidence.signedCopy(paper.step())).orElseThrow(NoSuchLink::new);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(copy.filename()).build().toString()).body(copy.pdf());
+    }
+
+    private ModelAndView pageOf(UUID subject, SignedIn who) {
+        return SeeOther.at("/s/" + links.issue(who.client().id(), subject, Channel.BROWSER));
     }
 
     private static List<Section.Drawn> at(Section.Place place, Stream<Section.Drawn> drawn) {

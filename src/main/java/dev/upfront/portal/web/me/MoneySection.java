@@ -7,7 +7,6 @@ import dev.upfront.portal.StepPage.Movement;
 import dev.upfront.portal.web.Movements;
 import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +18,8 @@ class MoneySection implements Section {
     private static final int SHOWN = 4;
     static final int PAGE = 20;
 
-    /** @param address where it is paid, null where there is no page for it */
-    record Debt(String about, String reference, String amount, @Nullable String address) {}
+    /** @param address where it is paid */
+    record Debt(String about, String reference, String amount, String address) {}
 
     record Row(Movement movement, String about) {}
 
@@ -45,7 +44,7 @@ class MoneySection implements Section {
 
     private View view(SignedIn who, int skip, int shown) {
         var all = payments.of(who.client().id());
-        var debts = Debts.among(all).stream().map(debt -> new Debt(debt.description(), debt.reference(), who.reader().money(Debts.open(debt)), Debts.address(debt.subject()))).toList();
+        var debts = Debts.among(all).stream().map(debt -> new Debt(debt.description(), debt.reference(), who.reader().money(Debts.open(debt)), MeController.payAddress(debt))).toList();
         var rows = rows(all, who);
         return new View(debts, rows.stream().skip(skip).limit(shown).toList(), rows.size() > skip + shown);
     }

@@ -129,6 +129,7 @@ class MePageTests {
         assertThat(page.html().outerHtml()).contains(mine.reference()).doesNotContain(theirs.reference());
         assertThat(visitor.browser().open("/me/sessions/" + theirs.reference()).status()).isEqualTo(404);
         assertThat(visitor.browser().open("/me/sessions/UP-00000000").status()).isEqualTo(404);
+        assertThat(visitor.browser().open("/me/payments/" + payments.of(theirs.client()).getFirst().reference()).status()).isEqualTo(404);
         var card = "/me/cards/%s/remove".formatted(theirs.id());
         assertThat(visitor.browser().open(card).address().getPath()).isEqualTo("/me");
         visitor.browser().send(new TestBrowser.Form(card, page.form("/me/sign-out").fields()));
