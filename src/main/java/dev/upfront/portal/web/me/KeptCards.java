@@ -1,6 +1,5 @@
 package dev.upfront.portal.web.me;
 
-import dev.upfront.booking.Booking;
 import dev.upfront.booking.BookingId;
 import dev.upfront.booking.BookingStatus;
 import dev.upfront.booking.Bookings;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The cards a client let the practice keep, each once, with what each is kept for. The one place where the client's pages speak of cards to the payment room. */
@@ -52,19 +52,22 @@ class KeptCards {
 
     /** What it means for the client's money that the card is kept no longer; a sentence for each thing it would have paid. */
     List<String> consequences(KeptCard kept, SignedIn who) {
-        var sentences = new ArrayList<String>();
-        payments.of(who.client().id()).stream().filter(payment -> kept.payers().contains(payment.subject().payer()))
-                .filter(payment -> !Debts.among(List.of(payment)).isEmpty())
-                .forEach(debt -> sentences.add("%s for %s is owed now. It is no longer collected from this card, unless that has begun already; please pay it on its page."
-                        .formatted(who.reader().money(Debts.open(debt)), debt.description())));
         var latest = latestByPayer(who);
-        kept.payers().stream().filter(payer -> latest.containsKey(payer) && latest.get(payer).subject().kind() == Subject.Kind.BOOKING)
-                .map(payer -> bookings.booking(new BookingId(payer))).filter(KeptCards::oweLater)
-                .forEach(booking -> sentences.add("After the session on %s, %s is due. You get a link by mail to pay it yourself."
-                        .formatted(who.reader().day(booking.startsAt()), who.reader().money(booking.dueLater()))));
-        kept.payers().stream().map(latest::get).filter(paid -> paid != null && paid.subject().kind() != Subject.Kind.BOOKING)
-                .forEach(paid -> sentences.add("What becomes due later for %s is no longer collected by itself. You get a link by mail to pay it yourself.".formatted(paid.description())));
-        return sentences;
+        var now = Debts.among(payments.of(who.client().id())).stream().filter(debt -> kept.payers().contains(debt.subject().payer()))
+                .map(debt -> "%s for %s is owed now. It is no longer collected from this card, unless that has begun already; please pay it on its page."
+                        .formatted(who.reader().money(Debts.open(debt)), debt.description()));
+        var later = kept.payers().stream().filter(latest::containsKey).flatMap(payer -> later(latest.get(payer), who).stream());
+        return Stream.concat(now, later).toList();
+    }
+
+    private Optional<String> later(Payment latest, SignedIn who) {
+        if (latest.subject().kind() != Subject.Kind.BOOKING) {
+            return Optional.of("What becomes due later for %s is no longer collected by itself. You get a link by mail to pay it yourself.".formatted(latest.description()));
+        }
+        var booking = bookings.booking(new BookingId(latest.subject().id()));
+        var isToCome = booking.status() == BookingStatus.HELD || booking.status() == BookingStatus.CONFIRMED;
+        return isToCome && booking.dueLater().isPositive() ? Optional.of("After the session on %s, %s is due. You get a link by mail to pay it yourself."
+                .formatted(who.reader().day(booking.startsAt()), who.reader().money(booking.dueLater()))) : Optional.empty();
     }
 
     void remove(KeptCard kept, SignedIn who) {
@@ -75,9 +78,5 @@ class KeptCards {
         var latest = new LinkedHashMap<UUID, Payment>();
         payments.of(who.client().id()).forEach(payment -> latest.put(payment.subject().payer(), payment));
         return latest;
-    }
-
-    private static boolean oweLater(Booking booking) {
-        return (booking.status() == BookingStatus.HELD || booking.status() == BookingStatus.CONFIRMED) && booking.dueLater().isPositive();
     }
 }
