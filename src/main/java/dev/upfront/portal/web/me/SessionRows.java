@@ -84,6 +84,6 @@ class SessionRows {
             return reader.money(booking.dueLater()) + " due after it";
         }
         var kept = payments.stream().map(Payment::kept).reduce(Money.zero(booking.price().currency()), Money::plus);
-        return kept.isPositive() ? reader.money(kept) + " paid" : null;
+        return kept.isPositive() ? reader.money(kept) + " paid" : booking.creditLot() != null ? "1 credit" : null;
     }
 }
