@@ -12,6 +12,8 @@ import dev.upfront.packages.PackageSaleId;
 import dev.upfront.payment.AttemptId;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.RefundId;
+import dev.upfront.retainer.RetainerId;
+import dev.upfront.retainer.RetainerPeriodId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +46,8 @@ class Persistence {
                         id(PaymentId.class, PaymentId::new, PaymentId::value),
                         id(AttemptId.class, AttemptId::new, AttemptId::value),
                         id(RefundId.class, RefundId::new, RefundId::value),
+                        id(RetainerId.class, RetainerId::new, RetainerId::value),
+                        id(RetainerPeriodId.class, RetainerPeriodId::new, RetainerPeriodId::value),
                         id(StepId.class, StepId::new, StepId::value),
                         pair(Currency.class, String.class, code -> Currency.getInstance(code.strip()), Currency::getCurrencyCode))
                 .flatMap(List::stream).toList());
