@@ -91,12 +91,15 @@ public class CreditLot {
         return take(1);
     }
 
-    /** @return the value of the free credits that end */
-    Money expireFree() {
-        var ended = free;
-        free = 0;
+    /** @return the value of those free credits that end */
+    Money expireFree(int ended) {
+        free -= ended;
         expired += ended;
         return take(ended);
+    }
+
+    void goOn(Instant until) {
+        expiresAt = until;
     }
 
     /** @return the value of the free credits, which goes back */

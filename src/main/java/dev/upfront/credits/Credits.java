@@ -119,13 +119,28 @@ public class Credits {
     public CreditLot expire(LotId id) {
         var lot = lock(id);
         if (lot.hasEnded(clock.instant()) && lot.free() > 0) {
-            var value = lot.expireFree();
-            if (value.isPositive()) {
-                post("credits.expired." + lot.expired(), id.value(), lot, value, Line.credit(EXPIRED_CREDITS, value, id.value(), lot.client().value()), UNEARNED);
-            }
+            expire(lot, lot.free());
             return changed(lot);
         }
         return lot;
+    }
+
+    /** Free credits of a lot can be used until another time; those beyond that number are gone, and their value is earned. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public CreditLot goOn(LotId id, int atMost, Instant until) {
+        var lot = lock(id);
+        if (lot.free() > atMost) {
+            expire(lot, lot.free() - atMost);
+        }
+        lot.goOn(until);
+        return changed(lot);
+    }
+
+    private void expire(CreditLot lot, int credits) {
+        var value = lot.expireFree(credits);
+        if (value.isPositive()) {
+            post("credits.expired." + lot.expired(), lot.id().value(), lot, value, Line.credit(EXPIRED_CREDITS, value, lot.id().value(), lot.client().value()), UNEARNED);
+        }
     }
 
     /**
