@@ -8,7 +8,6 @@ import dev.upfront.payment.Reference;
 import dev.upfront.retainer.arithmetic.Anchor;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
@@ -32,10 +32,7 @@ public class Retainer {
     private ClientId client;
     private RetainerStatus status;
     private Instant agreedAt;
-    private @Nullable LocalDate anchorDate;
-    private @Nullable LocalTime anchorTime;
-    private @Nullable String anchorZone;
-    private @Nullable Cadence cadence;
+    @Embedded.Nullable(prefix = "anchor_") private @Nullable Anchor anchor;
     private int nextRenewal;
     private int periods;
     private int renewals;
@@ -148,17 +145,14 @@ public class Retainer {
     }
 
     private Anchor anchor() {
-        if (anchorDate == null || anchorTime == null || anchorZone == null || cadence == null) {
+        if (anchor == null) {
             throw new NotAllowed("Retainer %s has not started yet; nothing is charged.".formatted(reference));
         }
-        return new Anchor(anchorDate, anchorTime, ZoneId.of(anchorZone), cadence);
+        return anchor;
     }
 
-    private void anchor(Anchor anchor, int next) {
-        anchorDate = anchor.date();
-        anchorTime = anchor.time();
-        anchorZone = anchor.zone().getId();
-        cadence = anchor.cadence();
+    private void anchor(Anchor other, int next) {
+        anchor = other;
         nextRenewal = next;
     }
 
@@ -196,7 +190,7 @@ public class Retainer {
 
     /** Whether it began: before, nothing is known of its renewals. */
     public boolean started() {
-        return anchorDate != null;
+        return anchor != null;
     }
 
     /** The zone in which its days and its renewals' time of day are meant: the practice's when it began. */

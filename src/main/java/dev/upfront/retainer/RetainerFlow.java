@@ -5,7 +5,6 @@ import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.PaymentRequest;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.Purpose;
-import dev.upfront.payment.Subject;
 import dev.upfront.retainer.WhatIsNext.Step;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +27,7 @@ public class RetainerFlow {
     private final Retainers retainers;
     private final Settling settling;
     private final Earnings earnings;
+    private final Lots lots;
     private final Payments payments;
     private final Catalog catalog;
     private final Timeline timeline;
@@ -36,7 +36,7 @@ public class RetainerFlow {
     private final InstantSource clock;
 
     RetainerFlow(RetainerRepository repository, PeriodRepository periods, AgreedTermsRepository agreed, Renewals renewals, Retainers retainers,
-            Settling settling, Earnings earnings, Payments payments, Catalog catalog, Timeline timeline, RetainerSettings settings,
+            Settling settling, Earnings earnings, Lots lots, Payments payments, Catalog catalog, Timeline timeline, RetainerSettings settings,
             ApplicationEventPublisher events, InstantSource clock) {
         this.repository = repository;
         this.periods = periods;
@@ -45,6 +45,7 @@ public class RetainerFlow {
         this.retainers = retainers;
         this.settling = settling;
         this.earnings = earnings;
+        this.lots = lots;
         this.payments = payments;
         this.catalog = catalog;
         this.timeline = timeline;
@@ -112,8 +113,8 @@ public class RetainerFlow {
         if (period.amount().isZero()) {
             return Optional.empty();
         }
-        var payment = payments.request(new PaymentRequest(new Subject(Subject.Kind.RETAINER, id.value(), retainer.reference(), retainer.id().value()),
-                retainer.client(), Purpose.RETAINER_PERIOD, period.amount(), description(retainer, period), true));
+        var payment = payments.request(new PaymentRequest(period.subject(retainer), retainer.client(),
+                Purpose.RETAINER_PERIOD, period.amount(), description(retainer, period), true));
         if (period.payment() == null) {
             period.asked(payment);
             periods.save(period);
@@ -170,6 +171,7 @@ public class RetainerFlow {
 
     private void end(Retainer retainer, EndReason reason) {
         earnings.over(retainer);
+        lots.expire(retainer.id());
         retainer.end(clock.instant(), reason);
         repository.save(retainer);
         timeline.add(retainer.id(), switch (reason) {

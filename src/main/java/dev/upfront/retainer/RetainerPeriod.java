@@ -1,13 +1,14 @@
 package dev.upfront.retainer;
 
+import dev.upfront.credits.LotId;
 import dev.upfront.money.Money;
 import dev.upfront.payment.PaymentId;
+import dev.upfront.payment.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -41,7 +42,7 @@ public class RetainerPeriod {
     private int sessions;
     private PeriodStatus status;
     private @Nullable PaymentId payment;
-    private @Nullable UUID lot;
+    private @Nullable LotId lot;
     private Instant openedAt;
     private @Nullable Instant settledAt;
 
@@ -89,7 +90,7 @@ public class RetainerPeriod {
         payment = asked;
     }
 
-    void granted(UUID granted) {
+    void granted(LotId granted) {
         lot = granted;
     }
 
@@ -149,6 +150,11 @@ public class RetainerPeriod {
         return endsAt;
     }
 
+    /** What its payment and its credits are for; paid by the retainer's card, whichever period it is. */
+    Subject subject(Retainer of) {
+        return new Subject(Subject.Kind.RETAINER, id.value(), of.reference(), of.id().value());
+    }
+
     /** How long the price is for: a pause that moved the end does not count. */
     Duration length() {
         return Duration.between(startsAt, endsAt).minusSeconds(extendedSeconds);
@@ -188,7 +194,7 @@ public class RetainerPeriod {
     }
 
     /** The credit lot that it granted; null before it is paid, and without sessions. */
-    public @Nullable UUID lot() {
+    public @Nullable LotId lot() {
         return lot;
     }
 

@@ -26,17 +26,19 @@ public class Retainers {
     private final PeriodRepository periods;
     private final AgreedTermsRepository agreed;
     private final Renewals renewals;
+    private final Lots lots;
     private final RetainerPlans plans;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    Retainers(RetainerRepository repository, PeriodRepository periods, AgreedTermsRepository agreed, Renewals renewals, RetainerPlans plans,
+    Retainers(RetainerRepository repository, PeriodRepository periods, AgreedTermsRepository agreed, Renewals renewals, Lots lots, RetainerPlans plans,
             Timeline timeline, ApplicationEventPublisher events, InstantSource clock) {
         this.repository = repository;
         this.periods = periods;
         this.agreed = agreed;
         this.renewals = renewals;
+        this.lots = lots;
         this.plans = plans;
         this.timeline = timeline;
         this.events = events;
@@ -93,9 +95,9 @@ public class Retainers {
             return retainer;
         }
         var pausedAt = retainer.pausedAt();
-        retainer.resume(clock.instant(), renewals.inForce(retainer).terms().pausePolicy());
-        periods.lastRenewal(id).filter(period -> pausedAt != null && period.runsAt(pausedAt) && retainer.renewsAt().isAfter(period.endsAt())
-                && renewals.inForce(retainer).terms().pausePolicy() == PausePolicy.MOVE_ANCHOR).ifPresent(period -> extend(period, retainer.renewsAt()));
+        var movesEnd = retainer.resume(clock.instant(), renewals.inForce(retainer).terms().pausePolicy()) > 0;
+        periods.lastRenewal(id).filter(period -> movesEnd && pausedAt != null && period.runsAt(pausedAt))
+                .ifPresent(running -> extend(running, retainer.renewsAt()));
         var resumed = repository.save(retainer);
         timeline.add(id, "Resumed; renews on " + retainer.renewsAt().atZone(retainer.zone()).toLocalDate(), by);
         events.publishEvent(new RetainerResumed(id, resumed.changes()));
@@ -191,9 +193,12 @@ public class Retainers {
         }
     }
 
-    private void extend(RetainerPeriod period, Instant end) {
-        period.extend(end);
-        periods.save(period);
+    private void extend(RetainerPeriod running, Instant end) {
+        lots.extend(running.retainer(), running.endsAt(), end);
+        periods.of(running.retainer()).stream().filter(period -> period.renewal() == running.renewal()).forEach(period -> {
+            period.extend(end);
+            periods.save(period);
+        });
     }
 
     private Retainer lock(RetainerId id) {

@@ -12,13 +12,15 @@ class Settling {
 
     private final PeriodRepository periods;
     private final Payments payments;
+    private final Lots lots;
     private final Earnings earnings;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    Settling(PeriodRepository periods, Payments payments, Earnings earnings, ApplicationEventPublisher events, InstantSource clock) {
+    Settling(PeriodRepository periods, Payments payments, Lots lots, Earnings earnings, ApplicationEventPublisher events, InstantSource clock) {
         this.periods = periods;
         this.payments = payments;
+        this.lots = lots;
         this.earnings = earnings;
         this.events = events;
         this.clock = clock;
@@ -30,6 +32,7 @@ class Settling {
             return period;
         }
         if (period.status() == PeriodStatus.PAID) {
+            lots.paid(retainer, period);
             earnings.paid(retainer, period);
         }
         var settled = periods.save(period);
