@@ -1,6 +1,5 @@
 package dev.upfront.retainer;
 
-import dev.upfront.catalog.RetainerTerms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Renewals {
 
-    /** A card network's rule for trials (Visa: at least seven days before the first charge) is kept for every first charge. */
+    /** Visa asks for a reminder at least seven days before a trial turns into charges (its subscription rules of April 2020). */
     private static final Duration BEFORE_THE_FIRST_CHARGE = Duration.ofDays(7);
 
     private final AgreedTermsRepository agreed;
@@ -56,13 +55,12 @@ class Renewals {
         return complete(retainer) ? WhatIsNext.end(retainer.renewsAt()) : WhatIsNext.renew(retainer.renewsAt(), noticeBefore(retainer));
     }
 
-    /** How long before a charge it is announced: as long as its period is; for a year, within the 15 to 45 days of California's law (BPC 17602). */
+    /** How long before a charge it is announced: the rarer, the earlier; for a year within the 15 to 45 days that California asks for (BPC 17602). */
     private Duration noticeBefore(Retainer retainer) {
         if (retainer.status() == RetainerStatus.TRIAL) {
             return BEFORE_THE_FIRST_CHARGE;
         }
-        RetainerTerms terms = ahead(retainer).terms();
-        return Duration.ofDays(switch (terms.cadence()) {
+        return Duration.ofDays(switch (ahead(retainer).terms().cadence()) {
             case WEEK, TWO_WEEKS -> 2;
             case MONTH -> 7;
             case QUARTER -> 14;

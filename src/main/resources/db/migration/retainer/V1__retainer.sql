@@ -1,6 +1,7 @@
 create schema if not exists retainer;
 
--- A standing agreement with one client. The anchor is what all renewals are counted from; there is none before it starts.
+-- A standing agreement with one client. The anchor is what all renewals are counted from, by the calendar and the clock on the wall in its zone; there is
+-- none before it starts.
 create table retainer.retainer (
     id                   uuid        primary key,
     version              integer     not null,
@@ -10,7 +11,7 @@ create table retainer.retainer (
     status               text        not null check (status in ('AGREED', 'TRIAL', 'ACTIVE', 'PAUSED', 'ENDED')),
     agreed_at            timestamptz not null,
     anchor_date          date,
-    anchor_time          time,
+    anchor_second_of_day integer     check (anchor_second_of_day between 0 and 86399),
     anchor_zone          text,
     anchor_cadence       text        check (anchor_cadence in ('WEEK', 'TWO_WEEKS', 'MONTH', 'QUARTER', 'YEAR')),
     next_renewal         integer     not null check (next_renewal >= 0),
@@ -25,7 +26,7 @@ create table retainer.retainer (
     end_reason           text        check (end_reason in ('CANCELLED', 'COMPLETED', 'NOT_STARTED', 'NOT_PAID')),
     taken_up_at          timestamptz,
     process_instance_key bigint,
-    check (num_nonnulls(anchor_date, anchor_time, anchor_zone, anchor_cadence) in (0, 4)),
+    check (num_nonnulls(anchor_date, anchor_second_of_day, anchor_zone, anchor_cadence) in (0, 4)),
     check (status in ('AGREED', 'ENDED') or anchor_date is not null),
     check (status <> 'PAUSED' or num_nonnulls(paused_at, resumes_at) = 2),
     check (num_nonnulls(cancelled_at, ends_at) in (0, 2)),
