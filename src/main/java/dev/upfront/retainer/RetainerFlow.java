@@ -25,6 +25,7 @@ public class RetainerFlow {
     private final AgreedTermsRepository agreed;
     private final Renewals renewals;
     private final Retainers retainers;
+    private final Pauses pauses;
     private final Settling settling;
     private final Earnings earnings;
     private final Lots lots;
@@ -36,13 +37,14 @@ public class RetainerFlow {
     private final InstantSource clock;
 
     RetainerFlow(RetainerRepository repository, PeriodRepository periods, AgreedTermsRepository agreed, Renewals renewals, Retainers retainers,
-            Settling settling, Earnings earnings, Lots lots, Payments payments, Catalog catalog, Timeline timeline, RetainerSettings settings,
+            Pauses pauses, Settling settling, Earnings earnings, Lots lots, Payments payments, Catalog catalog, Timeline timeline, RetainerSettings settings,
             ApplicationEventPublisher events, InstantSource clock) {
         this.repository = repository;
         this.periods = periods;
         this.agreed = agreed;
         this.renewals = renewals;
         this.retainers = retainers;
+        this.pauses = pauses;
         this.settling = settling;
         this.earnings = earnings;
         this.lots = lots;
@@ -145,7 +147,7 @@ public class RetainerFlow {
     /** The pause is over, if its time has come. */
     public WhatIsNext resume(RetainerId id) {
         var retainer = lock(id);
-        return renewals.next(renewals.next(retainer).isDue(Step.RESUME, clock.instant()) ? retainers.resume(id, Timeline.FLOW) : retainer);
+        return renewals.next(renewals.next(retainer).isDue(Step.RESUME, clock.instant()) ? pauses.resume(id, Timeline.FLOW) : retainer);
     }
 
     /** Ends what was cancelled, or a payment plan after its last period. @throws NotAllowed before its time has come */

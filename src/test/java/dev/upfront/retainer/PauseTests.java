@@ -20,6 +20,7 @@ class PauseTests {
 
     @Autowired Desk desk;
     @Autowired Retainers retainers;
+    @Autowired Pauses pauses;
     @Autowired RetainerFlow flow;
     @Autowired Cancellations cancellations;
     @Autowired PlanChanges changes;
@@ -28,8 +29,8 @@ class PauseTests {
     void nothingRenewsUntilThePauseIsOver() {
         var retainer = desk.paid(desk.onSale(aPlan()));
         var until = desk.clock().instant().plus(Duration.ofDays(45));
-        retainers.pause(retainer.id(), until, "client");
-        retainers.pause(retainer.id(), until, "client");
+        pauses.pause(retainer.id(), until, "client");
+        pauses.pause(retainer.id(), until, "client");
         desk.clock().advance(Duration.ofDays(40));
 
         assertThat(flow.next(retainer.id())).isEqualTo(WhatIsNext.resume(until));
@@ -44,9 +45,9 @@ class PauseTests {
     void keepingTheAnchorItRenewsOnItsUsualDay() {
         var retainer = desk.paid(desk.onSale(aPlan().pause(PausePolicy.KEEP_ANCHOR)));
         var first = retainers.periods(retainer.id()).getFirst();
-        retainers.pause(retainer.id(), desk.clock().instant().plus(Duration.ofDays(100)), "client");
+        pauses.pause(retainer.id(), desk.clock().instant().plus(Duration.ofDays(100)), "client");
         desk.clock().advanceTo(first.endsAt().plus(Duration.ofDays(5)));
-        retainers.resume(retainer.id(), "client");
+        pauses.resume(retainer.id(), "client");
 
         var next = flow.next(retainer.id());
         assertThat(next.at()).isEqualTo(first.startsAt().atZone(ZONE).plusMonths(2).toInstant());
@@ -57,7 +58,7 @@ class PauseTests {
     void keepingTheAnchorAPauseWithinAPeriodChangesNothing() {
         var retainer = desk.paid(desk.onSale(aPlan().pause(PausePolicy.KEEP_ANCHOR)));
         var renewsAt = flow.next(retainer.id()).at();
-        retainers.pause(retainer.id(), desk.clock().instant().plus(Duration.ofDays(10)), "client");
+        pauses.pause(retainer.id(), desk.clock().instant().plus(Duration.ofDays(10)), "client");
         desk.clock().advance(Duration.ofDays(10));
 
         assertThat(flow.resume(retainer.id()).at()).isEqualTo(renewsAt);
@@ -68,10 +69,10 @@ class PauseTests {
         var retainer = desk.paid(desk.onSale(aPlan().pause(PausePolicy.MOVE_ANCHOR).sessions(4, desk.offering())));
         var first = retainers.periods(retainer.id()).getFirst();
         desk.clock().advance(Duration.ofDays(10));
-        retainers.pause(retainer.id(), desk.clock().instant().plus(Duration.ofDays(60)), "client");
+        pauses.pause(retainer.id(), desk.clock().instant().plus(Duration.ofDays(60)), "client");
         desk.clock().advance(Duration.ofDays(45));
-        retainers.resume(retainer.id(), "client");
-        retainers.resume(retainer.id(), "client");
+        pauses.resume(retainer.id(), "client");
+        pauses.resume(retainer.id(), "client");
 
         var later = first.endsAt().atZone(ZONE).plusDays(45).toInstant();
         assertThat(flow.next(retainer.id()).at()).isEqualTo(later);
@@ -87,9 +88,9 @@ class PauseTests {
         var retainer = desk.paid(desk.onSale(aPlan().pause(PausePolicy.MOVE_ANCHOR)));
         var half = retainers.periods(retainer.id()).getFirst().length().dividedBy(2);
         desk.clock().advance(half);
-        retainers.pause(retainer.id(), desk.clock().instant().plus(Duration.ofDays(60)), "client");
+        pauses.pause(retainer.id(), desk.clock().instant().plus(Duration.ofDays(60)), "client");
         desk.clock().advance(Duration.ofDays(45));
-        retainers.resume(retainer.id(), "client");
+        pauses.resume(retainer.id(), "client");
 
         var quote = changes.preview(retainer.id(), desk.onSale(aPlan().costing(500_00, "EUR")).id(), PlanChangeQuote.When.NOW);
         assertThat(quote.credit()).isEqualTo(Money.of(150_00, "EUR"));
@@ -101,8 +102,8 @@ class PauseTests {
         var free = desk.paid(desk.onSale(aPlan().noticeDays(30)));
         var bound = desk.paid(desk.onSale(aPlan().minimumTerm(3)));
         var until = desk.clock().instant().plus(Duration.ofDays(45));
-        retainers.pause(free.id(), until, "client");
-        retainers.pause(bound.id(), until, "client");
+        pauses.pause(free.id(), until, "client");
+        pauses.pause(bound.id(), until, "client");
 
         var quote = cancellations.quote(free.id());
         assertThat(quote.stillCharged()).isEqualTo(Money.of(0, "EUR"));
@@ -120,10 +121,10 @@ class PauseTests {
         flow.openPeriod(owing.id());
         var until = desk.clock().instant().plus(Duration.ofDays(10));
 
-        assertThatThrownBy(() -> retainers.pause(never.id(), until, "client")).isInstanceOf(NotAllowed.class).hasMessageContaining("by its terms");
-        assertThatThrownBy(() -> retainers.pause(trial.id(), until, "client")).isInstanceOf(NotAllowed.class);
-        assertThatThrownBy(() -> retainers.pause(owing.id(), until, "client")).isInstanceOf(NotAllowed.class).hasMessageContaining("once it is paid");
+        assertThatThrownBy(() -> pauses.pause(never.id(), until, "client")).isInstanceOf(NotAllowed.class).hasMessageContaining("by its terms");
+        assertThatThrownBy(() -> pauses.pause(trial.id(), until, "client")).isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> pauses.pause(owing.id(), until, "client")).isInstanceOf(NotAllowed.class).hasMessageContaining("once it is paid");
         var paid = desk.paid(desk.onSale(aPlan()));
-        assertThatThrownBy(() -> retainers.pause(paid.id(), desk.clock().instant(), "client")).isInstanceOf(NotAllowed.class).hasMessageContaining("ahead");
+        assertThatThrownBy(() -> pauses.pause(paid.id(), desk.clock().instant(), "client")).isInstanceOf(NotAllowed.class).hasMessageContaining("ahead");
     }
 }
