@@ -34,14 +34,17 @@ public record PlanChangeQuote(RetainerPlanId plan, When when, Instant at, Instan
         return new PlanChangeQuote(plan.id(), When.AT_RENEWAL, at, renewsAt, nothing, nothing, nothing, 0, renewsAt, plan.terms().amount());
     }
 
-    static PlanChangeQuote now(RetainerTerms old, RetainerPlan plan, Instant at, RetainerPeriod running) {
-        var whole = running.length();
-        var left = Collections.min(List.of(Duration.between(at, running.endsAt()), whole)); // a pause is counted in whole days
+    /**
+     * @param end of the running period
+     * @param whole how long the old plan's amount is for
+     */
+    static PlanChangeQuote now(RetainerTerms old, RetainerPlan plan, Instant at, Instant end, Duration whole) {
+        var left = Collections.min(List.of(Duration.between(at, end), whole)); // a pause is counted in whole days
         var credit = Proration.of(old.amount(), left, whole).left();
         var charge = Proration.of(plan.terms().amount(), left, whole).left();
         var difference = charge.minus(credit);
         var due = difference.isLargeEnoughToCharge() ? difference : Money.zero(difference.currency());
         var more = Proration.sessions(plan.terms().sessions() - old.sessions(), left, whole);
-        return new PlanChangeQuote(plan.id(), When.NOW, at, at, credit, charge, due, more, running.endsAt(), plan.terms().amount());
+        return new PlanChangeQuote(plan.id(), When.NOW, at, at, credit, charge, due, more, end, plan.terms().amount());
     }
 }

@@ -111,7 +111,7 @@ public class PlanChanges {
         var old = renewals.inForce(retainer).terms();
         var running = running(retainer, at);
         checkNow(old, plan.terms());
-        var quote = PlanChangeQuote.now(old, plan, at, running);
+        var quote = PlanChangeQuote.now(old, plan, at, running.endsAt(), running.length());
         if (old.sessions() > 0 && quote.sessions() == 0) {
             throw new NotAllowed("Too little of this period is left for another session. Nothing was changed; the change can begin at the next renewal.");
         }
@@ -125,8 +125,8 @@ public class PlanChanges {
         if (!plan.active()) {
             throw new NotAllowed("%s is not on sale any more. Nothing was changed; please choose another plan.".formatted(plan.name()));
         }
-        if (renewals.complete(retainer)) {
-            throw new NotAllowed("The last instalment has begun already. Nothing was changed.");
+        if (renewals.inForce(retainer).terms().instalments() != null || plan.terms().instalments() != null) {
+            throw new NotAllowed("Instalments run to their end and can't become another plan, nor another plan instalments. Nothing was changed.");
         }
         if (renewals.ahead(retainer).plan().equals(plan.id())) {
             throw new NotAllowed("This retainer goes on with %s already. Nothing was changed.".formatted(plan.name()));

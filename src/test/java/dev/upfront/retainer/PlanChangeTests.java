@@ -159,6 +159,16 @@ class PlanChangeTests {
     }
 
     @Test
+    void instalmentsRunToTheirEnd() {
+        var instalments = desk.onSale(aPlan().instalments(3));
+        var retainer = desk.paid(instalments);
+        var endless = desk.onSale(aPlan());
+
+        assertThatThrownBy(() -> changes.preview(retainer.id(), endless.id(), When.AT_RENEWAL)).isInstanceOf(NotAllowed.class).hasMessageContaining("run to their end");
+        assertThatThrownBy(() -> changes.preview(desk.paid(endless).id(), instalments.id(), When.AT_RENEWAL)).isInstanceOf(NotAllowed.class);
+    }
+
+    @Test
     void whileARenewalIsBeingChargedAPlanChangesOnlyFromTheNextOneOn() {
         var retainer = desk.paid(desk.onSale(aPlan()));
         var other = desk.onSale(aPlan().costing(500_00, "EUR"));
