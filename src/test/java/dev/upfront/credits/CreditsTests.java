@@ -135,6 +135,21 @@ class CreditsTests {
     }
 
     @Test
+    void someCreditsGoOnAndTheOthersEnd() {
+        var lot = granted(3, 10_000, in(30));
+        var booking = booked();
+        clock.advance(Duration.ofDays(30));
+        transaction.executeWithoutResult(status -> credits.goOn(lot.id(), 1, in(30)));
+
+        assertThat(counts(credits.lot(lot.id()))).isEqualTo("1 free, 1 held, 0 used, 1 expired, 0 refunded");
+        assertThat(credits.lot(lot.id()).expiresAt()).isEqualTo(in(30));
+        assertThat(unearned(lot.id().value())).isEqualTo(-6_667);
+        transaction.executeWithoutResult(status -> credits.use(booking, Account.REVENUE));
+        transaction.executeWithoutResult(status -> credits.goOn(lot.id(), 0, in(0)));
+        assertThat(unearned(lot.id().value())).as("the last one takes the rest").isZero();
+    }
+
+    @Test
     void takenBackCreditsAreMoneyOfTheirSourceAgainAndHeldOnesStay() {
         var lot = granted(3, 10_000, null);
         var booking = booked();
