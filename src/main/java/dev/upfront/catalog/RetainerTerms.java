@@ -3,7 +3,9 @@ package dev.upfront.catalog;
 import dev.upfront.money.Money;
 import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.relational.core.mapping.Column;
 import org.springframework.data.relational.core.mapping.Embedded;
 
 /**
@@ -11,7 +13,7 @@ import org.springframework.data.relational.core.mapping.Embedded;
  *
  * @param amount       what each period costs
  * @param sessions     how many sessions each period gives; 0 for access without sessions
- * @param offerings    what a session's credit pays for; none when there are no sessions
+ * @param offeringIds  what a session's credit pays for; none when there are no sessions (as they stand in the column, which can't be an empty list of typed ids)
  * @param noticeDays   how many days before the end of a period it must be cancelled to end there
  * @param minimumTerm  how many periods are charged at least; 0 for no minimum
  * @param setUpFee     charged with the first period, on top of the amount
@@ -20,7 +22,7 @@ import org.springframework.data.relational.core.mapping.Embedded;
  * @param contracts    names of the contracts a client signs before it starts, in that order
  */
 public record RetainerTerms(
-        @Embedded.Empty(prefix = "amount_") Money amount, Cadence cadence, int sessions, List<OfferingId> offerings,
+        @Embedded.Empty(prefix = "amount_") Money amount, Cadence cadence, int sessions, @Column("offerings") List<UUID> offeringIds,
         @Embedded.Empty(prefix = "roll_over_") RollOver rollOver, int noticeDays, int minimumTerm,
         @Embedded.Nullable(prefix = "set_up_fee_") @Nullable Money setUpFee, int trialDays, PausePolicy pausePolicy, ChangePolicy changePolicy,
         @Nullable Integer instalments, List<String> contracts) {
@@ -29,7 +31,7 @@ public record RetainerTerms(
     public RetainerTerms {
         Terms.full().checkAgainst(amount);
         Valid.that(sessions >= 0 && sessions <= 1000, "A period has between 0 and 1000 sessions.");
-        Valid.that((sessions == 0) == offerings.isEmpty(), "Say what the sessions can be used for; access without sessions is for no offering.");
+        Valid.that((sessions == 0) == offeringIds.isEmpty(), "Say what the sessions can be used for; access without sessions is for no offering.");
         Valid.that(sessions > 0 || rollOver.periods() == 0, "Without sessions there is nothing that could roll over.");
         Valid.that(noticeDays >= 0 && noticeDays <= 365, "The notice is between 0 and 365 days.");
         Valid.that(minimumTerm >= 0 && minimumTerm <= 120, "The minimum term is between 0 and 120 periods.");
@@ -38,11 +40,16 @@ public record RetainerTerms(
         Valid.that(trialDays >= 0 && trialDays <= 365, "The trial is between 0 and 365 days.");
         Valid.that(instalments == null || instalments >= 1 && instalments <= 120, "A payment plan has between 1 and 120 instalments.");
         Valid.that(instalments == null || minimumTerm <= instalments, "The minimum term cannot be longer than the payment plan.");
-        for (var named : List.of(offerings, contracts)) {
+        for (var named : List.of(offeringIds, contracts)) {
             Valid.that(new HashSet<>(named).size() == named.size(), "An offering or contract stands at most once in a plan.");
         }
-        offerings = List.copyOf(offerings);
+        offeringIds = List.copyOf(offeringIds);
         contracts = List.copyOf(contracts);
+    }
+
+    /** What a session's credit pays for. */
+    public List<OfferingId> offerings() {
+        return offeringIds.stream().map(OfferingId::new).toList();
     }
 
     /** The set-up fee, nothing if there is none. */

@@ -103,7 +103,7 @@ public final class RetainerPlanFixture {
     }
 
     public RetainerPlan build() {
-        var terms = new RetainerTerms(amount, cadence, sessions, offerings, rollOver, noticeDays, minimumTerm, setUpFee, trialDays, pausePolicy,
+        var terms = new RetainerTerms(amount, cadence, sessions, offerings.stream().map(OfferingId::value).toList(), rollOver, noticeDays, minimumTerm, setUpFee, trialDays, pausePolicy,
                 changePolicy, instalments, contracts);
         return new RetainerPlan(id, slug, "Coaching every month", "What it is", terms, active);
     }
