@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upfront.catalog.OfferingId;
 import dev.upfront.client.ClientId;
-import dev.upfront.client.Clients;
 import dev.upfront.ledger.Account;
 import dev.upfront.ledger.Ledger;
 import dev.upfront.ledger.Line;
@@ -15,10 +14,8 @@ import dev.upfront.sandbox.MovableClock;
 import dev.upfront.sandbox.RoomTest;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -39,7 +36,6 @@ class CreditsTests {
     private static final Duration GRACE = Duration.ofDays(14);
 
     @Autowired Credits credits;
-    @Autowired Clients clients;
     @Autowired Ledger ledger;
     @Autowired JdbcClient database;
     @Autowired TransactionTemplate transaction;
@@ -47,8 +43,8 @@ class CreditsTests {
     private ClientId client;
 
     @BeforeEach
-    void registerAClient() {
-        client = clients.register("Mira Test", "mira-" + UUID.randomUUID() + "@client.example", null, ZoneId.of("Europe/Berlin"), Locale.UK).id();
+    void meetAClient() {
+        client = ClientId.next();
     }
 
     @Test
