@@ -133,7 +133,7 @@ class EveryJobTwiceTests {
         var sale = buy();
         journey.pay(sale.id().value(), GOOD_CARD);
         await().until(() -> sales.sale(sale.id()).status() == PackageStatus.ACTIVE);
-        for (var day = 0; day < 26; day++) {
+        for (var day = 0; day < 6; day++) {
             journey.awaitEngineAtRest();
             sandbox.advance(Duration.ofDays(1));
         }

@@ -241,10 +241,10 @@ class PackageJourneyTests {
         awaitMail(sale, "Your 4 sessions are ready");
         journey.awaitEngineAtRest();
 
-        passDays(26);
+        passDays(6);
 
         awaitStatus(sale, PackageStatus.EXPIRED);
-        assertThat(mails(sale)).extracting(SandboxMail::title).filteredOn(title -> title.startsWith("4 sessions are left")).as("three weeks and three days before").hasSize(2);
+        assertThat(mails(sale)).extracting(SandboxMail::title).filteredOn(title -> title.startsWith("4 sessions are left")).as("soon, and in the last days").hasSize(2);
         assertThat(awaitMail(sale, "Your package has ended").text()).contains("4 sessions were not used");
         assertThat(journey.balance(Account.EXPIRED_CREDITS, lot(sale).id().value(), EURO)).isEqualTo(euro(-40_000));
     }

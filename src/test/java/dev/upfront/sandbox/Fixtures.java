@@ -48,7 +48,7 @@ public class Fixtures {
         return new OfferingBuilder();
     }
 
-    /** A package of four credits at EUR 400.00 that pay for those offerings, valid for 25 days. */
+    /** A package of four credits at EUR 400.00 that pay for those offerings, valid for 5 days. */
     public PackageOffer packageOf(Offering... offerings) {
         return packageWithSurcharge(0, offerings);
     }
@@ -58,7 +58,7 @@ public class Fixtures {
         var id = PackageOfferId.next();
         var covered = Stream.of(offerings).map(Offering::id).toList();
         return packages.save(new PackageOffer(id, "package-" + id, "Four sessions", "Four of them.", 4, Money.of(40_000, "EUR"), covered,
-                covered.stream().map(each -> minor).toList(), 25, null, 14, false, List.of(), true));
+                covered.stream().map(each -> minor).toList(), 5, null, 14, false, List.of(), true));
     }
 
     /** A request for the offering's first provider, starting at the first free slot at least that far ahead. */
