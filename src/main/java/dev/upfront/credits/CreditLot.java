@@ -42,6 +42,7 @@ public class CreditLot {
     private Instant grantedAt;
     private @Nullable Instant expiresAt;
     private long graceSeconds;
+    private boolean shareable;
     private List<OfferingId> offerings;
     private List<Long> surchargesMinor;
 
@@ -65,6 +66,7 @@ public class CreditLot {
         lot.grantedAt = now;
         lot.expiresAt = grant.expiresAt();
         lot.graceSeconds = grant.grace().toSeconds();
+        lot.shareable = grant.shareable();
         lot.offerings = grant.covers().stream().map(Covered::offering).toList();
         lot.surchargesMinor = grant.covers().stream().map(Covered::surchargeMinor).toList();
         return lot;
@@ -213,6 +215,11 @@ public class CreditLot {
 
     public Duration grace() {
         return Duration.ofSeconds(graceSeconds);
+    }
+
+    /** Whether other clients may be let use it. */
+    public boolean shareable() {
+        return shareable;
     }
 
     /** Whether no credit of it will ever be used any more. */

@@ -162,6 +162,12 @@ public class Credits {
         return value;
     }
 
+    /** The lot as it stays until the caller's transaction ends: bookings that want a credit of it wait. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public CreditLot lotFixed(LotId id) {
+        return lock(id);
+    }
+
     @Transactional(readOnly = true)
     public CreditLot lot(LotId id) {
         return lots.findById(id).orElseThrow(() -> new NoSuchElementException("There is no credit lot " + id));

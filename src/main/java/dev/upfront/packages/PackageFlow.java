@@ -87,7 +87,7 @@ public class PackageFlow {
     public void grant(PackageSaleId id) {
         var sale = lock(id);
         if (sale.moveTo(PackageStatus.ACTIVE, clock.instant())) {
-            credits.grant(new Grant(sale.client(), sale.subject(), sale.name(), sale.credits(), sale.price(), sale.covers(), sale.endsAt(), sale.grace()));
+            credits.grant(new Grant(sale.client(), sale.subject(), sale.name(), sale.credits(), sale.price(), sale.covers(), sale.endsAt(), sale.grace(), sale.shareable()));
             repository.save(sale);
             timeline.add(id, "Paid; %d credits granted".formatted(sale.credits()), Timeline.FLOW);
             mails.sendWelcome(sale);

@@ -27,6 +27,12 @@ interface PackageSaleRepository extends Repository<PackageSale, PackageSaleId> {
     @Query("select * from packages.sale where taken_up_at is null and status in ('REQUESTED', 'ACTIVE') and created_at < :before order by created_at limit 100")
     List<PackageSale> notTakenUp(Instant before);
 
-    @Query("select * from packages.sale order by created_at desc, id limit :limit offset :skip")
-    List<PackageSale> list(int skip, int limit);
+    Optional<PackageSale> findByReference(String reference);
+
+    @Query("""
+            select * from packages.sale
+            where status in (:statuses) and (:reference = '' or strpos(reference, upper(:reference)) > 0 or client_id = any(:clients))
+            order by created_at desc, id limit :limit offset :skip
+            """)
+    List<PackageSale> list(List<String> statuses, String reference, UUID[] clients, int skip, int limit);
 }

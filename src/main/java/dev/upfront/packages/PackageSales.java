@@ -112,8 +112,7 @@ public class PackageSales {
     /** What refunding the unused credits would mean. Changes nothing. */
     @Transactional(readOnly = true)
     public RefundQuote refundQuote(PackageSaleId id) {
-        var lot = lotOf(id);
-        return new RefundQuote(lot.free(), lot.held(), lot.refundable());
+        return quote(lotOf(id));
     }
 
     /**
@@ -126,14 +125,14 @@ public class PackageSales {
      */
     public void refund(PackageSaleId id, RefundQuote agreed, String by) {
         var sale = lock(id);
-        var quote = refundQuote(id);
+        var lot = credits.lotFixed(lotOf(id).id());
+        var quote = quote(lot);
         if (!quote.equals(agreed)) {
             throw new QuoteChanged(quote);
         }
         if (quote.credits() == 0) {
             throw new NotPossible("No credit of this package is unused, so there is nothing to refund.");
         }
-        var lot = lotOf(id);
         var amount = credits.takeBack(lot.id());
         if (amount.isPositive()) {
             payments.refundSubject(id.value(), amount, new RefundOrder("unused " + (lot.refunded() + quote.credits()), RefundReason.CANCELLATION, Account.UNEARNED, by));
@@ -178,12 +177,6 @@ public class PackageSales {
         return repository.ofClient(client.value());
     }
 
-    /** Latest first. @param skip how many to leave out, for paging */
-    @Transactional(readOnly = true)
-    public List<PackageSale> list(int skip, int limit) {
-        return repository.list(skip, limit);
-    }
-
     /** Sales that asked for a process and were not taken up by its first task within a minute. */
     @Transactional(readOnly = true)
     public List<PackageSale> notTakenUp() {
@@ -202,6 +195,10 @@ public class PackageSales {
         timeline.add(sale.id(), sale.renews() == null ? "Bought" : "Renewed", sale.soldBy());
         events.publishEvent(new PackageSold(sale.id()));
         return sale;
+    }
+
+    private static RefundQuote quote(CreditLot lot) {
+        return new RefundQuote(lot.free(), lot.held(), lot.refundable());
     }
 
     private CreditLot lotOf(PackageSaleId id) {
