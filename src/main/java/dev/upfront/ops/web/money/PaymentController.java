@@ -68,13 +68,17 @@ class PaymentController {
         model.addAttribute("refunds", refunds.stream()
                 .map(refund -> new RefundRow(refund.reference(), words.money(refund.amount()), refund.requestedBy(), Chip.of(refund.status()))).toList());
         model.addAttribute("timeline", history.of(payment, refunds, words));
+        model.addAttribute("refundable", isBookings(payment) && payment.kept().isPositive());
         model.addAttribute("process", operate.waitingAt(id, "ops.decide", "payment.payOnline"));
         return "ops/payment";
     }
 
     @GetMapping("/ops/payments/{id}/refund")
-    String askForRefund(@PathVariable UUID id, @ModelAttribute("words") Wording words, Model model) {
+    String askForRefund(@PathVariable UUID id, @ModelAttribute("words") Wording words, Model model, RedirectAttributes flash) {
         var payment = payments.payment(new PaymentId(id));
+        if (!isBookings(payment)) {
+            return elsewhere(payment, flash);
+        }
         return show(payment, Typed.of(Map.of("amount", payment.kept().major().toPlainString(), "wish", refunds(payment).size() + 1)), words, model);
     }
 
@@ -83,6 +87,9 @@ class PaymentController {
     String refund(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> parameters, @AuthenticationPrincipal SignedInStaff who,
             @ModelAttribute("words") Wording words, Model model, RedirectAttributes flash, HttpServletResponse response) {
         var payment = payments.payment(new PaymentId(id));
+        if (!isBookings(payment)) {
+            return elsewhere(payment, flash);
+        }
         var typed = Typed.in(parameters);
         var amount = typed.money("amount", payment.amount().currency());
         var reason = typed.text("reason", "Say why: it stands on the timeline.");
@@ -117,7 +124,18 @@ class PaymentController {
     }
 
     private boolean isBeforeSession(Subject subject) {
-        return subject.kind() == Subject.Kind.BOOKING && bookings.booking(new BookingId(subject.id())).status() == BookingStatus.CONFIRMED;
+        return bookings.booking(new BookingId(subject.id())).status() == BookingStatus.CONFIRMED;
+    }
+
+    private static boolean isBookings(Payment payment) {
+        return payment.subject().kind() == Subject.Kind.BOOKING;
+    }
+
+    /** Money that was turned into credits goes back with the credits, so that nobody has both. */
+    private static String elsewhere(Payment payment, RedirectAttributes flash) {
+        flash.addFlashAttribute("problem", "%s was paid for credits, so it goes back from here, together with the credits that are unused. Nothing was refunded yet."
+                .formatted(payment.reference()));
+        return "redirect:" + SubjectLink.of(payment.subject()).address();
     }
 
     private List<Refund> refunds(Payment payment) {
