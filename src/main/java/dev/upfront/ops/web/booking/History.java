@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** What happened about a booking, gathered from all rooms, oldest first. */
+/** What happened about a booking or a package, gathered from all rooms, oldest first. */
 @Component
 public class History {
 
@@ -38,9 +38,13 @@ public class History {
     }
 
     List<Happening> of(Booking booking, Wording words) {
-        var all = new ArrayList<Happening>();
-        var subject = booking.id().value();
-        bookings.timeline(booking.id()).forEach(change -> all.add(new Happening(change.at(), "neutral", change.what(), change.by(), null)));
+        return about(booking.id().value(), bookings.timeline(booking.id()).stream()
+                .map(change -> new Happening(change.at(), "neutral", change.what(), change.by(), null)).toList(), words);
+    }
+
+    /** What happened about a booking, a package or whatever else is paid for. @param own what its own room tells */
+    public List<Happening> about(UUID subject, List<Happening> own, Wording words) {
+        var all = new ArrayList<>(own);
         var refunds = payments.refundsOf(subject);
         payments.ofSubject(subject).forEach(payment -> all.addAll(of(payment, refunds.stream().filter(refund -> refund.paymentId().equals(payment.id())).toList(), words)));
         forms.answers(subject).forEach(answer -> all.add(new Happening(answer.submittedAt(), "done", "Filled in “" + answer.title() + "”", "client", null)));
