@@ -144,7 +144,7 @@ class SoldPackagesTests {
 
         var paid = bought();
         assertThat(desk.open("/ops/packages/" + paid.id() + "/cancel").select(".told").text()).contains("can be refunded instead");
-        assertThat(desk.post("/ops/packages/" + paid.id() + "/cancel", "").select(".told").text()).contains("This package is paid");
+        assertThat(desk.sendLate("/ops/packages/" + paid.id() + "/cancel", Map.of()).select(".told").text()).contains("This package is paid");
         assertThat(sales.sale(paid.id()).status()).isEqualTo(PackageStatus.ACTIVE);
     }
 
@@ -159,7 +159,7 @@ class SoldPackagesTests {
 
         desk.open("/ops/payments/" + payment.id() + "/refund");
         assertThat(desk.path()).isEqualTo("/ops/packages/" + sale.id());
-        desk.post("/ops/payments/" + payment.id() + "/refund", "amount=400&reason=why&wish=1&confirmed=yes");
+        desk.sendLate("/ops/payments/" + payment.id() + "/refund", Map.of("amount", "400", "reason", "why", "wish", "1", "confirmed", "yes"));
 
         assertThat(desk.path()).isEqualTo("/ops/packages/" + sale.id());
         assertThat(desk.page().select(".told").text()).contains(payment.reference(), "together with the credits that are unused", "Nothing was refunded yet");
@@ -227,7 +227,7 @@ class SoldPackagesTests {
         var sale = bought();
         var partner = clients.client(request().client());
         var desk = Desk.signedIn(base);
-        assertThat(desk.post("/ops/packages/" + sale.id() + "/share", "mail=" + partner.mail()).select(".told").text()).contains("was not sold to be shared");
+        assertThat(desk.sendLate("/ops/packages/" + sale.id() + "/share", Map.of("mail", partner.mail())).select(".told").text()).contains("was not sold to be shared");
         assertThat(credits.usable(new Holder.Signed(partner.id()), offering.id(), sandbox.clock().instant())).isEmpty();
     }
 

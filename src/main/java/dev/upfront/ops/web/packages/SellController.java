@@ -15,7 +15,7 @@ import dev.upfront.packages.PackageSale;
 import dev.upfront.packages.PackageSales;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ class SellController {
 
     @GetMapping("/ops/packages/new")
     String blank(@RequestParam(required = false) @Nullable UUID client, @ModelAttribute("words") Wording words, Model model) {
-        var values = new HashMap<>(java.util.Map.of("requestKey", RequestId.next().toString()));
+        var values = new HashMap<>(Map.of("requestKey", RequestId.next().toString()));
         if (client != null) {
             var known = clients.client(new ClientId(client));
             values.put("name", known.name());
