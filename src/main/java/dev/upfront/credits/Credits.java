@@ -11,10 +11,13 @@ import dev.upfront.ledger.Line;
 import dev.upfront.money.Money;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -176,6 +179,12 @@ public class Credits {
     @Transactional(readOnly = true)
     public Optional<CreditLot> ofSource(UUID source) {
         return lots.findBySource(source);
+    }
+
+    /** The lots that several sales or periods granted, by what granted them. */
+    @Transactional(readOnly = true)
+    public Map<UUID, CreditLot> ofSources(Collection<UUID> sources) {
+        return sources.isEmpty() ? Map.of() : lots.findBySourceIn(sources).stream().collect(Collectors.toMap(CreditLot::source, lot -> lot));
     }
 
     /** All lots of a client, and those shared with them, the finished ones too; what ends first first. */

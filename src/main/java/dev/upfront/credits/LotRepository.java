@@ -1,5 +1,6 @@
 package dev.upfront.credits;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +14,8 @@ interface LotRepository extends Repository<CreditLot, LotId> {
     Optional<CreditLot> findById(LotId id);
 
     Optional<CreditLot> findBySource(UUID source);
+
+    List<CreditLot> findBySourceIn(Collection<UUID> sources);
 
     /** Everything that changes a lot's counts holds this lock. */
     @Query("select * from credits.lot where id = :id for update")

@@ -137,7 +137,7 @@ public class PackageSales {
         if (amount.isPositive()) {
             payments.refundSubject(id.value(), amount, new RefundOrder("unused " + (lot.refunded() + quote.credits()), RefundReason.CANCELLATION, Account.UNEARNED, by));
         }
-        timeline.add(id, "%d unused credits refunded: %s".formatted(quote.credits(), amount), by);
+        timeline.add(id, "%s refunded: %s".formatted(quote.credits() == 1 ? "One unused credit" : quote.credits() + " unused credits", amount), by);
         if (credits.lot(lot.id()).finished() && sale.moveTo(PackageStatus.REFUNDED, clock.instant())) {
             repository.save(sale);
         }
@@ -192,7 +192,7 @@ public class PackageSales {
         var sale = repository.save(requested);
         onboarding.describe(sale.id().value(), facts.of(sale));
         mails.sendRequested(sale);
-        timeline.add(sale.id(), sale.renews() == null ? "Bought" : "Renewed", sale.soldBy());
+        timeline.add(sale.id(), sale.renews() != null ? "Renewed" : sale.soldBy().equals("client") ? "Bought" : "Sold", sale.soldBy());
         events.publishEvent(new PackageSold(sale.id()));
         return sale;
     }

@@ -3,10 +3,10 @@ package dev.upfront.ops.web.packages;
 import dev.upfront.client.Client;
 import dev.upfront.client.Clients;
 import dev.upfront.credits.CreditLot;
+import dev.upfront.credits.Credits;
 import dev.upfront.ops.web.Chip;
 import dev.upfront.ops.web.Wording;
 import dev.upfront.packages.PackageSale;
-import dev.upfront.packages.PackageSales;
 import dev.upfront.packages.PackageStatus;
 import dev.upfront.packages.SoldPackages;
 import java.util.ArrayList;
@@ -29,12 +29,12 @@ class PackagesController {
     private static final int LAST_PAGE = 10_000;
 
     private final SoldPackages sold;
-    private final PackageSales sales;
+    private final Credits credits;
     private final Clients clients;
 
-    PackagesController(SoldPackages sold, PackageSales sales, Clients clients) {
+    PackagesController(SoldPackages sold, Credits credits, Clients clients) {
         this.sold = sold;
-        this.sales = sales;
+        this.credits = credits;
         this.clients = clients;
     }
 
@@ -63,14 +63,14 @@ class PackagesController {
         model.addAttribute("q", searched);
         model.addAttribute("status", chosen.map(Enum::name).orElse(""));
         model.addAttribute("filters", filters(chosen));
-        model.addAttribute("rows", listed.stream().limit(PAGE).map(sale -> row(sale, words)).toList());
+        var lots = credits.ofSources(listed.stream().map(sale -> sale.id().value()).toList());
+        model.addAttribute("rows", listed.stream().limit(PAGE).map(sale -> row(sale, lots.get(sale.id().value()), words)).toList());
         model.addAttribute("page", at);
         model.addAttribute("more", listed.size() > PAGE);
         return "ops/packages";
     }
 
-    private Row row(PackageSale sale, Wording words) {
-        var lot = sales.lot(sale.id()).orElse(null);
+    private static Row row(PackageSale sale, @Nullable CreditLot lot, Wording words) {
         return new Row(sale, words.moment(sale.createdAt()), left(lot), words.lastDay(lot == null ? sale.endsAt() : lot.expiresAt()),
                 lot == null ? null : words.money(lot.valueLeft()), words.money(sale.price()), Chip.of(sale.status()));
     }
