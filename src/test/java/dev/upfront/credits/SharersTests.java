@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,8 +28,14 @@ class SharersTests {
     @Autowired TransactionTemplate transaction;
     @Autowired MovableClock clock;
     private final OfferingId coaching = OfferingId.next();
-    private final ClientId client = ClientId.next();
-    private final ClientId partner = ClientId.next();
+    private ClientId client;
+    private ClientId partner;
+
+    @BeforeEach
+    void twoClients() {
+        client = ClientId.next();
+        partner = ClientId.next();
+    }
 
     @Test
     void aSharedLotIsUsedBySharersUntilTheSharingEnds() {
