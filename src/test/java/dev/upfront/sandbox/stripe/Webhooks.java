@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,6 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Webhooks implements AutoCloseable {
 
+    /** Stripe shows events of the last 30 days: https://docs.stripe.com/api/events. */
+    private static final Duration KEPT = Duration.ofDays(30);
     private static final int TRIES = 8;
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(200);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
@@ -72,11 +75,12 @@ final class Webhooks implements AutoCloseable {
         routes.on("GET", "/v1/events", Routes.known(Routes.LIST, "type", "types[]", "delivery_success"), (ids, given) -> {
             List<String> types = new ArrayList<>(given.beneath("types").values());
             given.text("type").ifPresent(types::add);
-            return books.list("event", "/v1/events", given,
+            return books.list("event", "/v1/events", given.atLeast("created[gte]", books.now().minus(KEPT).getEpochSecond()), List.of("type"),
                     event -> types.isEmpty() || types.contains(Books.text(event, "type")));
         });
         routes.on("GET", "/v1/webhook_endpoints", Routes.LIST, (ids, given) -> endpoints());
-        routes.on("GET", "/v1/events/{id}", Set.of(), (ids, given) -> books.get("event", ids.getFirst()));
+        routes.on("GET", "/v1/events/{id}", Set.of(), (ids, given) -> books.find("event", ids.getFirst()).filter(event ->
+                event.path("created").longValue() >= books.now().minus(KEPT).getEpochSecond()).orElseThrow(() -> Refusal.unknown("event", ids.getFirst(), "id")));
     }
 
     /** The one address that events are sent to, for all types. */
@@ -92,10 +96,19 @@ final class Webhooks implements AutoCloseable {
 
     /** Records that something happened to an object, as it is now, and sends it. Called under the lock. */
     void event(String type, ObjectNode object) {
+        event(type, object, null);
+    }
+
+    /** The same, with what the object's changed fields said before. */
+    void event(String type, ObjectNode object, @Nullable ObjectNode before) {
         ObjectNode event = books.add("event", "evt");
         event.put("api_version", Stripe.API_VERSION).put("type", type).put("pending_webhooks", 1);
         event.putObject("request").putNull("id").put("idempotency_key", books.currentKey());
         event.putObject("data").set("object", object.deepCopy());
+        if (before != null) {
+            ((ObjectNode) event.path("data")).set("previous_attributes", before);
+        }
+        books.index(event, "type");
         if (endpoint != null) {
             send(event, type);
         }
