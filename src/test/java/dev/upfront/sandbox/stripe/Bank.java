@@ -24,6 +24,10 @@ public final class Bank {
         payouts.now(String.valueOf(on));
     }
 
+    public boolean hasDailyPayouts() {
+        return steps.take(parts.payouts::areDaily);
+    }
+
     /**
      * Sets what Stripe takes in a currency from now on. At the start: 1.5 % and 25 cents of a charge and 20 euros of a dispute in EUR, nothing in others.
      *

@@ -91,7 +91,7 @@ final class Control implements HttpHandler {
         add(books, "payment_intents", standIn.paymentIntents());
         add(books, "charges", standIn.charges());
         add(books, "refunds", standIn.refunds());
-        add(books, "disputes", standIn.disputes());
+        books.set("disputes", json.valueToTree(standIn.disputes()));
         add(books, "payouts", standIn.bank().payouts());
         books.set("movements", json.valueToTree(standIn.bank().movements()));
         books.set("cards", json.valueToTree(standIn.issuers().cards()));

@@ -1,6 +1,7 @@
 package dev.upfront.sandbox.stripe;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -147,6 +148,13 @@ final class Disputes {
             ((ObjectNode) dispute.path("evidence_details")).put("past_due", true);
             finish(dispute, false);
         }
+    }
+
+    static RecordedDispute recorded(ObjectNode dispute) {
+        return new RecordedDispute(Books.text(dispute, "id"), Books.text(dispute, "charge"), dispute.path("amount").longValue(),
+                Books.text(dispute, "currency"), Books.text(dispute, "status"), Books.text(dispute, "reason"),
+                Instant.ofEpochSecond(dispute.path("evidence_details").path("due_by").longValue()),
+                Instant.ofEpochSecond(dispute.path("created").longValue()));
     }
 
     private ObjectNode finish(ObjectNode dispute, boolean won) {

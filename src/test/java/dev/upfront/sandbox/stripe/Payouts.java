@@ -42,6 +42,10 @@ final class Payouts {
         }
     }
 
+    boolean areDaily() {
+        return daily;
+    }
+
     private void payday() {
         next = null;
         if (daily) {

@@ -256,8 +256,8 @@ public final class StripeStandIn implements AutoCloseable {
         return recorded("refund");
     }
 
-    public List<Recorded> disputes() {
-        return recorded("dispute");
+    public List<RecordedDispute> disputes() {
+        return steps.take(() -> parts.books.all(Disputes.KIND).map(Disputes::recorded).toList());
     }
 
     /** Files that were uploaded as evidence. */
