@@ -161,6 +161,11 @@ public final class StripeStandIn implements AutoCloseable {
         parts.webhooks.sendTo(address, secret);
     }
 
+    /** How many webhooks are delivered at once; one, in order, unless set. */
+    public void webhooksAtOnce(int most) {
+        parts.webhooks.atOnce(most);
+    }
+
     /** Makes the next calls and events fail. */
     public Switches switches() {
         return switches;

@@ -13,8 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -23,9 +22,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /**
- * Events and their delivery: signed as {@code t=…,v1=HMAC-SHA256(secret, "t.payload")}, by a thread of its own, at
+ * Events and their delivery: signed as {@code t=…,v1=HMAC-SHA256(secret, "t.payload")}, by threads of their own, at
  * least once, repeated with a back-off until a 2xx answer or until the tries are used up.
  */
 final class Webhooks implements AutoCloseable {
@@ -44,8 +44,7 @@ final class Webhooks implements AutoCloseable {
     private final Switches switches;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5)).build();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("stripe-stand-in-webhooks").factory());
+    private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("stripe-stand-in-webhooks").factory());
     private final AtomicInteger underWay = new AtomicInteger();
     private final List<ObjectNode> late = new ArrayList<>();
     private final List<ObjectNode> outOfOrder = new ArrayList<>();
@@ -64,6 +63,11 @@ final class Webhooks implements AutoCloseable {
         endpoint = new Endpoint(address, secret);
         missed.forEach(this::deliver);
         missed.clear();
+    }
+
+    /** How many are delivered at once; with more than one they overtake each other. */
+    void atOnce(int most) {
+        threads.setCorePoolSize(most);
     }
 
     /** An event that an earlier start made and nobody acknowledged: delivered once there is an address. */
@@ -104,9 +108,10 @@ final class Webhooks implements AutoCloseable {
         ObjectNode event = books.add("event", "evt");
         event.put("api_version", Stripe.API_VERSION).put("type", type).put("pending_webhooks", 1);
         event.putObject("request").putNull("id").put("idempotency_key", books.currentKey());
-        event.putObject("data").set("object", object.deepCopy());
+        ObjectNode data = event.putObject("data");
+        data.putRawValue("object", new RawValue(object.toString())); // a fifth of the memory that a copy takes
         if (before != null) {
-            ((ObjectNode) event.path("data")).set("previous_attributes", before);
+            data.set("previous_attributes", before);
         }
         books.index(event, "type");
         if (endpoint != null) {
@@ -156,13 +161,13 @@ final class Webhooks implements AutoCloseable {
 
     /** Sends an event once more, whatever became of it. */
     void deliver(ObjectNode event) {
-        if (thread.isShutdown()) {
+        if (threads.isShutdown()) {
             return;
         }
         underWay.incrementAndGet();
         String id = Books.text(event, "id");
         String payload = event.toString();
-        thread.execute(() -> attempt(id, payload, 1, FIRST_BACK_OFF));
+        threads.execute(() -> attempt(id, payload, 1, FIRST_BACK_OFF));
     }
 
     private void attempt(String id, String payload, int number, Duration backOff) {
@@ -175,7 +180,7 @@ final class Webhooks implements AutoCloseable {
             return;
         }
         Duration longer = backOff.multipliedBy(2);
-        thread.schedule(() -> attempt(id, payload, number + 1, longer.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : longer),
+        threads.schedule(() -> attempt(id, payload, number + 1, longer.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : longer),
                 backOff.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -209,7 +214,7 @@ final class Webhooks implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        threads.shutdownNow();
         http.shutdownNow();
     }
 }
