@@ -100,6 +100,9 @@ class StripeBalanceTests {
             world.charged(customer, card, 1_000);
         }
         assertThat(movements()).hasSize(101);
+        world.standIn.switches().requestsPerSecond(1);
+        assertThat(world.balance.movementsSince(begin)).as("the second page was too much").isInstanceOf(StripeReply.Refused.class);
+        world.standIn.switches().reset();
         world.standIn.switches().failNext(1, Failure.TRUNCATED_ANSWER, "GET /v1/balance_transactions");
         assertThat(world.balance.movementsSince(begin)).isInstanceOf(StripeReply.Unknown.class);
         world.standIn.switches().failNext(1, Failure.RATE_LIMIT_429);
