@@ -106,8 +106,8 @@ final class Balance {
         ObjectNode movement = move(payout, "payout", -amount(payout), 0, null).put("description", "STRIPE PAYOUT");
         add(available, movement);
         String id = Books.text(payout, "id");
-        members.forEach(member -> books.index(member, "payout", id));
-        books.index(movement, "payout", id);
+        members.forEach(member -> books.indexUnder(member, "payout", id));
+        books.indexUnder(movement, "payout", id);
         payable.get(Books.text(payout, "currency")).clear();
         return Books.text(movement, "id");
     }

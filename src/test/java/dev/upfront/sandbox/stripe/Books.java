@@ -84,13 +84,13 @@ final class Books {
         for (String field : fields) {
             String value = text(object, field);
             if (value != null) {
-                index(object, field, value);
+                indexUnder(object, field, value);
             }
         }
     }
 
     /** Lets an object be found by something that its JSON does not show. */
-    void index(ObjectNode object, String field, String value) {
+    void indexUnder(ObjectNode object, String field, String value) {
         index.addField(number(text(object, "id")), text(object, "object"), field, value, object);
     }
 
