@@ -82,7 +82,7 @@ public class PackageSale {
         sale.payer = sale.id.value();
         sale.soldBy = request.soldBy();
         sale.status = PackageStatus.REQUESTED;
-        sale.payUntil = now.plus(payWithin);
+        sale.payUntil = endsAt != null && endsAt.isBefore(now.plus(payWithin)) ? endsAt : now.plus(payWithin); // nobody pays for what has ended
         sale.createdAt = now;
         return sale;
     }
