@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -31,13 +32,14 @@ public class RetainerFlow {
     private final Lots lots;
     private final Payments payments;
     private final Catalog catalog;
+    private final RetainerMails mails;
     private final Timeline timeline;
     private final RetainerSettings settings;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
     RetainerFlow(RetainerRepository repository, PeriodRepository periods, AgreedTermsRepository agreed, Renewals renewals, Retainers retainers,
-            Pauses pauses, Settling settling, Earnings earnings, Lots lots, Payments payments, Catalog catalog, Timeline timeline, RetainerSettings settings,
+            Pauses pauses, Settling settling, Earnings earnings, Lots lots, Payments payments, Catalog catalog, RetainerMails mails, Timeline timeline, RetainerSettings settings,
             ApplicationEventPublisher events, InstantSource clock) {
         this.repository = repository;
         this.periods = periods;
@@ -50,23 +52,32 @@ public class RetainerFlow {
         this.lots = lots;
         this.payments = payments;
         this.catalog = catalog;
+        this.mails = mails;
         this.timeline = timeline;
         this.settings = settings;
         this.events = events;
         this.clock = clock;
     }
 
-    /** A payment that the process shall collect, until when, and how often the client is reminded (an ISO 8601 repeating interval). */
-    public record Collection(PaymentId payment, Instant deadline, String reminders) {}
+    /**
+     * A payment that the process shall collect, until when, and how often the client is reminded (an ISO 8601 repeating interval).
+     *
+     * @param staffDecide whether staff decide when it is not paid in time; a first one is given up by itself
+     */
+    public record Collection(PaymentId payment, Instant deadline, String reminders, boolean staffDecide) {}
+
+    /** What a retainer needs before it begins. @param until when it is given up otherwise */
+    public record Start(Retainer retainer, boolean stillWanted, Instant until, List<String> contracts) {}
 
     /** The process says that it leads this retainer now. One that the engine lost is taken up anew: what comes next is asked for. */
-    public Retainer takeUp(RetainerId id, long processInstanceKey) {
+    public Start takeUp(RetainerId id, long processInstanceKey) {
         var retainer = lock(id);
-        if (retainer.status() != RetainerStatus.ENDED) {
+        var wanted = retainer.status() != RetainerStatus.ENDED;
+        if (wanted) {
             retainer.takeUp(clock.instant(), processInstanceKey);
-            return repository.save(retainer);
+            retainer = repository.save(retainer);
         }
-        return retainer;
+        return new Start(retainer, wanted, retainer.agreedAt().plus(settings.startWithin()), renewals.inForce(retainer).terms().contracts());
     }
 
     /** Contract and card are there: its first period begins now, or its trial does. An ended one stays ended. */
@@ -121,7 +132,7 @@ public class RetainerFlow {
             period.asked(payment);
             periods.save(period);
         }
-        return Optional.of(new Collection(payment, clock.instant().plus(settings.collectWithin()), settings.reminders()));
+        return Optional.of(new Collection(payment, clock.instant().plus(settings.collectWithin()), settings.reminders(), period.renewal() > 1));
     }
 
     /**
@@ -134,6 +145,9 @@ public class RetainerFlow {
         var before = period.status();
         var settled = settling.settle(retainer, period);
         if (settled.status() != before) {
+            if (settled.status() == PeriodStatus.PAID && settled.number() == 1) {
+                mails.sendBegan(retainer, renewals.inForce(retainer), renewals.next(retainer));
+            }
             timeline.add(retainer.id(), "Period %d is %s".formatted(settled.renewal(), switch (settled.status()) {
                 case DUE -> "due";
                 case PAID -> "paid";
@@ -142,6 +156,15 @@ public class RetainerFlow {
             }), Timeline.FLOW);
         }
         return settled;
+    }
+
+    /** Tells the client of the next charge, once, if one is next. */
+    public void announceRenewal(RetainerId id) {
+        var retainer = lock(id);
+        var next = renewals.next(retainer);
+        if (next.step() == Step.RENEW && next.at().isAfter(clock.instant()) && next.noticeAt().isBefore(next.at())) {
+            mails.sendRenewalNotice(retainer, renewals.ahead(retainer), next.at());
+        }
     }
 
     /** The pause is over, if its time has come. */
@@ -164,10 +187,10 @@ public class RetainerFlow {
     }
 
     /** Ends it at once, because it could not be started or was not paid. What is still owed is not forgiven by that. */
-    public void giveUp(RetainerId id, EndReason reason) {
+    public void giveUp(RetainerId id) {
         var retainer = lock(id);
         if (retainer.status() != RetainerStatus.ENDED) {
-            end(retainer, reason);
+            end(retainer, retainer.renewals() > 1 ? EndReason.NOT_PAID : EndReason.NOT_STARTED);
         }
     }
 
@@ -182,6 +205,7 @@ public class RetainerFlow {
             case NOT_STARTED -> "Given up: it was not started in time";
             case NOT_PAID -> "Ended, as a period was not paid";
         }, Timeline.FLOW);
+        mails.sendEnded(retainer, renewals.inForce(retainer), reason);
         events.publishEvent(new RetainerEnded(retainer.id(), reason));
     }
 

@@ -2,6 +2,7 @@ package dev.upfront.retainer;
 
 import dev.upfront.catalog.RetainerPlans;
 import dev.upfront.client.ClientId;
+import dev.upfront.onboarding.Onboarding;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,17 +24,23 @@ public class Retainers {
     private final AgreedTermsRepository agreed;
     private final Renewals renewals;
     private final RetainerPlans plans;
+    private final Onboarding onboarding;
+    private final RetainerFacts facts;
+    private final RetainerMails mails;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
     Retainers(RetainerRepository repository, PeriodRepository periods, AgreedTermsRepository agreed, Renewals renewals, RetainerPlans plans,
-            Timeline timeline, ApplicationEventPublisher events, InstantSource clock) {
+            Onboarding onboarding, RetainerFacts facts, RetainerMails mails, Timeline timeline, ApplicationEventPublisher events, InstantSource clock) {
         this.repository = repository;
         this.periods = periods;
         this.agreed = agreed;
         this.renewals = renewals;
         this.plans = plans;
+        this.onboarding = onboarding;
+        this.facts = facts;
+        this.mails = mails;
         this.timeline = timeline;
         this.events = events;
         this.clock = clock;
@@ -56,7 +63,9 @@ public class Retainers {
         }
         var now = clock.instant();
         var retainer = repository.save(Retainer.agreed(request, now));
-        agreed.save(AgreedTerms.of(retainer.id(), 1, plan, now, request.by()));
+        var terms = agreed.save(AgreedTerms.of(retainer.id(), 1, plan, now, request.by()));
+        onboarding.describe(retainer.id().value(), facts.of(retainer, terms));
+        mails.sendAgreed(retainer, terms);
         timeline.add(retainer.id(), "Agreed: " + plan.name(), request.by());
         events.publishEvent(new RetainerAgreed(retainer.id()));
         return retainer;

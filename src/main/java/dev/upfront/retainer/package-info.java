@@ -1,5 +1,5 @@
 /** Retainers: standing agreements, their periods, and the credit lot that each paid period grants. */
-@ApplicationModule(allowedDependencies = {"engine", "notification", "money", "ledger", "catalog", "client", "payment", "credits"})
+@ApplicationModule(allowedDependencies = {"engine", "notification", "money", "ledger", "catalog", "client", "onboarding", "payment", "credits"})
 @NullMarked
 package dev.upfront.retainer;
 
