@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import dev.upfront.UpfrontTest;
 import dev.upfront.catalog.Cadence;
 import dev.upfront.catalog.ChangePolicy;
-import dev.upfront.catalog.Offering;
 import dev.upfront.catalog.PausePolicy;
 import dev.upfront.catalog.RetainerPlan;
 import dev.upfront.catalog.RetainerPlanId;
@@ -144,7 +143,7 @@ class RetainerJourneyTests {
     private RetainerPlan plan(long minor, int sessions) {
         var offering = fixtures.offering().onSale();
         var id = RetainerPlanId.next();
-        var terms = new RetainerTerms(Money.of(minor, "EUR"), Cadence.MONTH, sessions, sessions == 0 ? List.of() : List.of(offering).stream().map(Offering::id).toList(),
+        var terms = new RetainerTerms(Money.of(minor, "EUR"), Cadence.MONTH, sessions, sessions == 0 ? List.of() : List.of(offering.id().value()),
                 RollOver.none(), 0, 0, null, 0, PausePolicy.KEEP_ANCHOR, ChangePolicy.NOW, null, List.of());
         return plans.save(new RetainerPlan(id, "plan-" + id, "Coaching each month", "Each month.", terms, true));
     }
