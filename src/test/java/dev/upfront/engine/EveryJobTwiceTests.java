@@ -13,6 +13,9 @@ import dev.upfront.booking.Cancellations;
 import dev.upfront.booking.ClosingReason;
 import dev.upfront.booking.Goodwill;
 import dev.upfront.catalog.Offering;
+import dev.upfront.catalog.RetainerPlanFixture;
+import dev.upfront.catalog.RetainerPlans;
+import dev.upfront.client.Clients;
 import dev.upfront.engine.Workers.Registration;
 import dev.upfront.ledger.Account;
 import dev.upfront.money.Money;
@@ -33,6 +36,13 @@ import dev.upfront.payment.Purpose;
 import dev.upfront.payment.RefundDecision;
 import dev.upfront.payment.RefundId;
 import dev.upfront.payment.RefundStatus;
+import dev.upfront.retainer.Pauses;
+import dev.upfront.retainer.PeriodStatus;
+import dev.upfront.retainer.Retainer;
+import dev.upfront.retainer.RetainerPeriod;
+import dev.upfront.retainer.RetainerRequest;
+import dev.upfront.retainer.RetainerStatus;
+import dev.upfront.retainer.Retainers;
 import dev.upfront.sandbox.Fixtures;
 import dev.upfront.sandbox.Journey;
 import dev.upfront.sandbox.Sandbox;
@@ -106,6 +116,11 @@ class EveryJobTwiceTests {
     @Autowired Bookings bookings;
     @Autowired Cancellations cancellations;
     @Autowired PackageSales sales;
+    @Autowired Retainers retainers;
+    @Autowired Pauses pauses;
+    @Autowired dev.upfront.retainer.Cancellations retainerCancellations;
+    @Autowired RetainerPlans plans;
+    @Autowired Clients clients;
     @Autowired Goodwill goodwill;
     @Autowired Onboarding onboarding;
     @Autowired Payments payments;
@@ -159,6 +174,45 @@ class EveryJobTwiceTests {
         await().until(() -> sales.sale(unpaid.id()).status() == PackageStatus.LAPSED);
         assertThat(mails.about(unpaid.id().value())).extracting(SentMail::kind).containsOnlyOnce("packages.lapsed");
         await().until(() -> payments.ofSubject(unwanted.id().value()).getFirst().status() == PaymentStatus.CLOSED);
+    }
+
+    @Test
+    void theLifeOfARetainerHasOneOfEverything() {
+        var retainer = agree();
+        journey.pay(awaitPeriods(retainer, 1).getFirst().id().value(), GOOD_CARD);
+        await().until(() -> awaitPeriods(retainer, 1).getFirst().status() == PeriodStatus.PAID);
+        journey.awaitEngineAtRest();
+        journey.advanceTo(retainers.next(retainer.id()).orElseThrow().noticeAt());
+        journey.awaitEngineAtRest();
+        journey.advanceTo(retainers.next(retainer.id()).orElseThrow().at());
+        await().until(() -> awaitPeriods(retainer, 2).getLast().status() == PeriodStatus.PAID);
+        journey.awaitEngineAtRest();
+        var until = sandbox.clock().instant().plus(Duration.ofDays(3));
+        pauses.pause(retainer.id(), until, "client");
+        journey.awaitEngineAtRest();
+        journey.advanceTo(until);
+        await().until(() -> retainers.retainer(retainer.id()).status() == RetainerStatus.ACTIVE);
+        journey.awaitEngineAtRest();
+        var quote = retainerCancellations.quote(retainer.id());
+        retainerCancellations.cancel(retainer.id(), quote, "client");
+        journey.awaitEngineAtRest();
+        journey.advanceTo(quote.endsAt());
+        await().until(() -> retainers.retainer(retainer.id()).status() == RetainerStatus.ENDED);
+
+        assertThat(mails.about(retainer.id().value())).extracting(SentMail::kind).containsOnlyOnce("retainer.began", "retainer.renewal-notice", "retainer.ended");
+        assertThat(retainers.periods(retainer.id())).hasSize(2).allSatisfy(period -> assertThat(journey.charges(period.id().value())).hasSize(1));
+    }
+
+    @Test
+    void aRetainerNobodyPaysIsGivenUpOnce() {
+        var retainer = agree();
+        journey.openCheckoutOf(awaitPeriods(retainer, 1).getFirst().id().value());
+        journey.awaitEngineAtRest();
+
+        sandbox.advance(Duration.ofDays(3).plusMinutes(1));
+
+        await().until(() -> retainers.retainer(retainer.id()).status() == RetainerStatus.ENDED);
+        assertThat(mails.about(retainer.id().value())).extracting(SentMail::kind).containsOnlyOnce("retainer.ended");
     }
 
     @Test
@@ -332,6 +386,16 @@ class EveryJobTwiceTests {
 
     private static Money euro(long cents) {
         return Money.of(cents, "EUR");
+    }
+
+    private Retainer agree() {
+        var key = UUID.randomUUID().toString();
+        var client = clients.register("Mira Test", "mira-" + key + "@client.example", null, ZoneId.of("Europe/Berlin"), Locale.UK);
+        return retainers.agree(new RetainerRequest(key, client.id(), plans.save(RetainerPlanFixture.aPlan().build()).id(), "client"));
+    }
+
+    private List<RetainerPeriod> awaitPeriods(Retainer retainer, int count) {
+        return await().until(() -> retainers.periods(retainer.id()), periods -> periods.size() >= count);
     }
 
     private PackageSale buy() {
