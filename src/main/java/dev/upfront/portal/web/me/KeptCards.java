@@ -53,7 +53,7 @@ class KeptCards {
     /** What it means for the client's money that the card is kept no longer; a sentence for each thing it would have paid. */
     List<String> consequences(KeptCard kept, SignedIn who) {
         var latest = latestByPayer(who);
-        var now = Debts.among(payments.of(who.client().id())).stream().filter(debt -> kept.payers().contains(debt.subject().payer()))
+        var now = Debts.among(payments.of(who.client().id())).stream().filter(debt -> Debts.isOwed(debt) && kept.payers().contains(debt.subject().payer()))
                 .map(debt -> "%s for %s is owed now. It is no longer collected from this card, unless that has begun already; please pay it on its page."
                         .formatted(who.reader().money(Debts.open(debt)), debt.description()));
         var later = kept.payers().stream().filter(latest::containsKey).flatMap(payer -> later(latest.get(payer), who).stream());

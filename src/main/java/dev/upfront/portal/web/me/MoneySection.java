@@ -18,8 +18,11 @@ class MoneySection implements Section {
     private static final int SHOWN = 4;
     static final int PAGE = 20;
 
-    /** @param address where it is paid */
-    record Debt(String about, String reference, String amount, String address) {}
+    /**
+     * @param word whether it is owed, or only the way to a confirmed booking
+     * @param address where it is paid
+     */
+    record Debt(String word, String about, String reference, String amount, String address) {}
 
     record Row(Movement movement, String about) {}
 
@@ -44,7 +47,8 @@ class MoneySection implements Section {
 
     private View view(SignedIn who, int skip, int shown) {
         var all = payments.of(who.client().id());
-        var debts = Debts.among(all).stream().map(debt -> new Debt(debt.description(), debt.reference(), who.reader().money(Debts.open(debt)), MeController.payAddress(debt))).toList();
+        var debts = Debts.among(all).stream()
+                .map(debt -> new Debt(Debts.isOwed(debt) ? "Owed now" : "Pay to confirm", debt.description(), debt.reference(), who.reader().money(Debts.open(debt)), MeController.payAddress(debt))).toList();
         var rows = rows(all, who);
         return new View(debts, rows.stream().skip(skip).limit(shown).toList(), rows.size() > skip + shown);
     }

@@ -39,7 +39,7 @@ class SignInTests {
         var client = newClient();
         var visitor = visitor(client.mail());
         var link = visitor.linkPath();
-        assertThat(visitor.browser().open(link).heading()).as("a mail scanner looks at it").isEqualTo("One more press");
+        assertThat(visitor.browser().open(link).heading()).as("a mail scanner looks at it").isEqualTo("Press the button to sign in");
         assertThat(visitor.browser().open("/me").address().getPath()).as("looking signs nobody in").isEqualTo("/me/sign-in");
         assertThat(clients.client(client.id()).mailVerifiedAt()).isNull();
         var pressedTwice = visitor.browser().open(link).form(link);
