@@ -101,6 +101,7 @@ class SoldPackagesTests {
         assertThat(desk.page().text()).contains("1 used, 0 booked, 3 free", "The credit is used: Session");
         assertThat(desk.page().select(".figures").text()).contains("Unearned €300.00");
         assertThat(desk.open("/ops/bookings/" + booking.id()).select(".summary").text()).contains("A credit of Four sessions (" + sale.reference() + ") is used.").doesNotContain("free of charge");
+        assertThat(desk.open("/ops/bookings?q=" + clients.client(booking.client()).mail()).select("tr:contains(" + booking.reference() + ")").text()).contains("A credit");
     }
 
     @Test

@@ -35,7 +35,7 @@ class SessionRows {
     private String paid(Booking booking, Wording words) {
         var price = booking.price();
         if (price.isZero()) {
-            return "Free";
+            return booking.creditLot() == null ? "Free" : "A credit";
         }
         var paid = payments.paid(booking.id().value(), price.currency());
         return paid.equals(price) ? words.money(price) : words.money(paid) + " of " + words.money(price);
