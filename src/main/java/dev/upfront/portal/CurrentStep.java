@@ -49,7 +49,9 @@ public sealed interface CurrentStep {
         /** For the first step, or the one after the last. */
         NEXT_STEP,
         /** The money has arrived and the booking is about to be confirmed. */
-        CONFIRMATION
+        CONFIRMATION,
+        /** The card on file is being charged. */
+        CHARGE
     }
 
     /** A payment, as far as the current step depends on it. */
@@ -75,10 +77,13 @@ public sealed interface CurrentStep {
         };
     }
 
-    /** @param lot the credits that the package granted; null while it is not paid */
-    static CurrentStep of(PackageStatus status, @Nullable CreditLot lot, List<Step> steps, List<Debt> debts) {
+    /**
+     * @param lot the credits that the package granted; null while it is not paid
+     * @param charging whether the card on file is being charged, and the client has nothing to do
+     */
+    static CurrentStep of(PackageStatus status, @Nullable CreditLot lot, List<Step> steps, List<Debt> debts, boolean charging) {
         return switch (status) {
-            case REQUESTED -> held(steps, debts);
+            case REQUESTED -> charging && held(steps, debts) instanceof Pay ? new Wait(Reason.CHARGE) : held(steps, debts);
             case ACTIVE -> lot == null ? new Wait(Reason.CONFIRMATION) : new PackageActive(lot.free(), lot.held());
             case USED_UP, EXPIRED, REFUNDED, LAPSED, CANCELLED -> new PackageEnded(status);
         };

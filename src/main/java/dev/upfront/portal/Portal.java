@@ -15,6 +15,7 @@ import dev.upfront.packages.PackageSale;
 import dev.upfront.packages.PackageSaleId;
 import dev.upfront.packages.PackageSales;
 import dev.upfront.payment.Payment;
+import dev.upfront.payment.PaymentMails;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.Subject;
 import java.time.Duration;
@@ -42,12 +43,13 @@ public class Portal {
     private final Catalog catalog;
     private final Onboarding onboarding;
     private final Payments payments;
+    private final PaymentMails paymentMails;
     private final PackageSales packages;
     private final Credits credits;
     private final News news;
     private final TransactionTemplate reading;
 
-    Portal(Links links, Bookings bookings, Clients clients, Catalog catalog, Onboarding onboarding, Payments payments,
+    Portal(Links links, Bookings bookings, Clients clients, Catalog catalog, Onboarding onboarding, Payments payments, PaymentMails paymentMails,
            PackageSales packages, Credits credits, News news, PlatformTransactionManager transactions) {
         this.links = links;
         this.bookings = bookings;
@@ -55,6 +57,7 @@ public class Portal {
         this.catalog = catalog;
         this.onboarding = onboarding;
         this.payments = payments;
+        this.paymentMails = paymentMails;
         this.packages = packages;
         this.credits = credits;
         this.news = news;
@@ -114,7 +117,12 @@ public class Portal {
         var owed = payments.ofSubject(id);
         var lot = credits.ofSource(id).orElse(null);
         return new PackageVisit(sale, clients.client(sale.client()), lot, packages.renewalOf(sale.id()).orElse(null), steps, owed, payments.refundsOf(id),
-                CurrentStep.of(sale.status(), lot, steps, debts(owed)));
+                CurrentStep.of(sale.status(), lot, steps, debts(owed), isCharging(sale, owed)));
+    }
+
+    /** A renewal is charged to the card on file; the client is asked once that did not do it. */
+    private boolean isCharging(PackageSale sale, List<Payment> owed) {
+        return sale.renews() != null && payments.cardOnFile(sale.subject().payer()).isPresent() && owed.stream().noneMatch(payment -> paymentMails.sentLink(payment.id()));
     }
 
     private CurrentStep current(UUID subject) {

@@ -62,14 +62,14 @@ class ChangePages {
                 : "Cancelling now is late by the terms you booked with, so a fee is due.";
         var button = quote.refund().isPositive() ? "Cancel and get %s back".formatted(reader.money(quote.refund()))
                 : quote.feeDue().isPositive() ? "Cancel and owe %s".formatted(reader.money(quote.feeDue())) : quote.kept().isPositive() || quote.creditUsed() ? "Cancel, nothing comes back" : "Cancel the booking";
-        return new CancelView(lead, credit(visit, quote), reader.money(quote.paid()), written(quote.fee(), reader), "by the terms you booked with", written(quote.kept(), reader),
+        return new CancelView(lead, credit(visit, quote), visit.credit() == null ? null : "of " + visit.credit().name(), reader.money(quote.paid()), written(quote.fee(), reader), "by the terms you booked with", written(quote.kept(), reader),
                 written(quote.refund(), reader), written(quote.feeDue(), reader),
                 hasCard ? "collected from the card you paid with; if that fails we send you a link" : "we send you a link to pay it", quote.seen(), button,
                 bookings.whyNotMovable(visit.booking(), false).isEmpty());
     }
 
     private static @Nullable String credit(BookingVisit visit, CancellationQuote quote) {
-        return visit.credit() == null ? null : quote.creditUsed() ? "is used up" : "goes back to " + visit.credit().name();
+        return visit.credit() == null ? null : quote.creditUsed() ? "is used up" : "comes back";
     }
 
     private static @Nullable String written(Money amount, Reader reader) {

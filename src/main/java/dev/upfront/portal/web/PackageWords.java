@@ -41,13 +41,19 @@ class PackageWords {
 
     StateView of(PackageVisit visit, Reader reader) {
         return switch (visit.current()) {
-            case CurrentStep.Wait(var reason) -> reason == CurrentStep.Reason.CONFIRMATION
-                    ? new Wait("Your payment has arrived", "Your sessions are being made ready. Please do not pay again.", "This usually takes less than a second. The page moves on by itself.")
-                    : new Wait("One moment", "The next step is being prepared.", "This usually takes less than a second. The page moves on by itself; nothing is charged meanwhile.");
+            case CurrentStep.Wait(var reason) -> waiting(reason);
             case CurrentStep.Pay(var id) -> pay(visit, visit.payment(id), reader);
             case CurrentStep.PackageActive active -> active(visit, Objects.requireNonNull(visit.lot()), reader);
             case CurrentStep.PackageEnded(var how) -> ended(visit, how, reader);
             default -> throw new IllegalArgumentException("No state of a package: " + visit.current());
+        };
+    }
+
+    private static Wait waiting(CurrentStep.Reason reason) {
+        return switch (reason) {
+            case CHARGE -> new Wait("Your card is being charged", "You renewed the package; there is nothing more to do.", "This usually takes a few seconds. The page moves on by itself.");
+            case CONFIRMATION -> new Wait("Your payment has arrived", "Your sessions are being made ready. Please do not pay again.", "This usually takes less than a second. The page moves on by itself.");
+            case NEXT_STEP -> new Wait("One moment", "The next step is being prepared.", "This usually takes less than a second. The page moves on by itself; nothing is charged meanwhile.");
         };
     }
 

@@ -75,7 +75,7 @@ class StateWords {
         return switch (reason) {
             case NEXT_STEP -> new Wait("One moment", "Your time is held and the next step is being prepared.",
                     "This usually takes less than a second. The page moves on by itself; nothing is charged meanwhile.");
-            case CONFIRMATION -> new Wait("Your payment has arrived", "The booking is being confirmed. Please do not pay again.",
+            case CONFIRMATION, CHARGE -> new Wait("Your payment has arrived", "The booking is being confirmed. Please do not pay again.",
                     "This usually takes less than a second. The page moves on by itself.");
         };
     }

@@ -73,7 +73,7 @@ class PackagePagesTests {
         assertThat(awaitHeading(confirmed, "Your session is confirmed").html().select(".summary").text()).contains("One session of Four sessions", "1 credit");
         assertThat(browser.open(address(sale)).html().text()).contains("3 sessions are left", "1 booked");
         var cancel = browser.open(confirmed.address().getPath() + "/cancel");
-        assertThat(cancel.html().select(".figures").text()).contains("Your credit goes back to Four sessions");
+        assertThat(cancel.html().select(".figures").text()).contains("Your credit of Four sessions comes back");
     }
 
     @Test
