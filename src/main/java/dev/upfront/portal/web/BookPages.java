@@ -10,6 +10,7 @@ import dev.upfront.credits.Credits;
 import dev.upfront.money.Money;
 import dev.upfront.portal.Reader;
 import dev.upfront.portal.StepPage.Stage;
+import dev.upfront.portal.Summary.Figure;
 import dev.upfront.portal.When;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
@@ -41,7 +42,7 @@ class BookPages {
     private final Readers readers;
 
     /** @param value what the form sends */
-    record PayWay(String value, String label, boolean chosen) {}
+    record PayWay(String value, String label, boolean chosen, Figure due) {}
 
     /** A package that pays for it as well. */
     record CheaperBy(String address, String name, String line) {}
@@ -86,15 +87,20 @@ class BookPages {
         var wanted = wanted(offering, typed).orElseThrow();
         var provider = catalog.provider(wanted.provider());
         var page = new ModelAndView("portal/details");
-        page.addObject("summary", new Summaries(reader).of(offering, provider, When.of(wanted.startsAt(), wanted.endsAt(), reader, provider.zone())));
+        var summary = new Summaries(reader).of(offering, provider, When.of(wanted.startsAt(), wanted.endsAt(), reader, provider.zone()));
+        page.addObject("summary", summary);
         page.addObject("stages", stages(offering));
         page.addObject("details", typed);
         page.addObject("errors", errors);
         page.addObject("others", Map.of());
         page.addObject("weekAddress", address(offering, offering.providers().size() > 1 ? wanted.provider() : null, null, null));
         page.addObject("consent", consent(offering, reader));
-        page.addObject("next", next(offering, reader));
-        page.addObject("ways", ways(offering, wanted, typed, reader, request));
+        var ways = ways(offering, wanted, typed, reader, request);
+        page.addObject("ways", ways);
+        page.addObject("next", ways.isEmpty() ? next(offering, reader) : "Nothing is charged on this page. What is due is shown once more before you pay it.");
+        if (!ways.isEmpty()) {
+            page.addObject("summary", summary.withFigures(ways.stream().map(PayWay::due).toList()));
+        }
         return page;
     }
 
@@ -130,10 +136,13 @@ class BookPages {
     /** How it can be paid, when this browser knows of a package with a credit for it; else nothing, and money pays. */
     private List<PayWay> ways(Offering offering, Slot wanted, DetailsForm typed, Reader reader, HttpServletRequest request) {
         return cookie.read(request).flatMap(known -> credits.usable(known.holder(), offering.id(), wanted.startsAt()).stream().findFirst()).map(lot -> {
-            var more = lot.surcharge(offering.id()).filter(Money::isPositive).map(surcharge -> " and %s today".formatted(reader.money(surcharge))).orElse("");
+            var surcharge = lot.surcharge(offering.id()).orElseThrow();
+            var more = surcharge.isZero() ? "" : ", and %s today".formatted(reader.money(surcharge));
             var due = offering.terms().dueAtBooking(offering.price());
-            return List.of(new PayWay(DetailsForm.CREDIT, "With one of %d sessions left of %s, %s%s".formatted(lot.free(), lot.name(), words.until(lot.expiresAt(), reader), more), typed.paysWithCredit()),
-                    new PayWay("money", due.isZero() ? "Without it" : "With money: %s today".formatted(reader.money(due)), !typed.paysWithCredit()));
+            return List.of(new PayWay(DetailsForm.CREDIT, "With one of %d sessions left of %s, %s%s".formatted(lot.free(), lot.name(), words.until(lot.expiresAt(), reader), more),
+                            typed.paysWithCredit(), new Figure("now", "Due today", "with a session of " + lot.name(), surcharge.isZero() ? "Nothing" : reader.money(surcharge))),
+                    new PayWay("money", due.isZero() ? "Without it" : "With money: %s today".formatted(reader.money(due)), !typed.paysWithCredit(),
+                            new Figure("later", "Due today", "with money", due.isZero() ? "Nothing" : reader.money(due))));
         }).orElse(List.of());
     }
 

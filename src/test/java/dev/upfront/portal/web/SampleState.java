@@ -7,6 +7,7 @@ import static dev.upfront.portal.web.SamplePages.stages;
 import static dev.upfront.portal.web.SamplePages.summary;
 
 import dev.upfront.portal.StepPage.Movement;
+import dev.upfront.portal.Summary.Figure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +70,7 @@ enum SampleState {
     private static Map<String, Object> details(Map<String, String> errors, @Nullable String problem, Map<String, String> others) {
         var model = new HashMap<String, Object>(Map.of("summary", summary(null), "stages", stages(0), "errors", errors, "others", others, "weekAddress", "/book/coaching-60",
                 "consent", "I have read the terms beside this form: free to cancel or move until 24 hours before, later cancelling costs 50% of the price.", "next", "Nothing is charged on this page.",
-                "details", new DetailsForm("coaching-60", "key", "1", "2026-11-26T09:00:00Z", "Europe/Berlin", "Maja", "maja@", "", false, "credit"), "ways", List.of(new BookPages.PayWay("credit", "With one of 7 sessions left of Ten sessions", true), new BookPages.PayWay("money", "With money: €40.00 today", false))));
+                "details", new DetailsForm("coaching-60", "key", "1", "2026-11-26T09:00:00Z", "Europe/Berlin", "Maja", "maja@", "", false, "credit"), "ways", List.of(new BookPages.PayWay("credit", "With one of 7 sessions left of Ten sessions", true, new Figure("now", "Due today", "with a session of Ten sessions", "Nothing")), new BookPages.PayWay("money", "With money: €40.00 today", false, new Figure("later", "Due today", "with money", "€40.00")))));
         model.put("problem", problem);
         return model;
     }
