@@ -4,6 +4,7 @@ import dev.upfront.money.Money;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,9 +53,41 @@ public class Ledger {
     /** What stands on an account: debits minus credits. */
     @Transactional(readOnly = true)
     public Money balance(Account account, Currency currency) {
-        return new Money(database.sql("select coalesce(sum(amount_minor), 0) from ledger.line where account = :account and currency = :currency")
+        return new Money(database.sql("""
+                        select coalesce(sum(amount_minor), 0) from ledger.line
+                        where account = :account and currency = cast(:currency as char(3))""")
                 .param("account", account.name()).param("currency", currency.getCurrencyCode())
                 .query(Long.class).single(), currency);
+    }
+
+    /** What stood on an account as of that instant: debits minus credits, whatever was booked at that instant included. */
+    @Transactional(readOnly = true)
+    public Money balance(Account account, Currency currency, Instant asOf) {
+        return new Money(database.sql("""
+                        select coalesce(sum(amount_minor), 0) from ledger.line
+                        where account = :account and currency = cast(:currency as char(3)) and at <= :asOf""")
+                .param("account", account.name()).param("currency", currency.getCurrencyCode()).param("asOf", Timestamp.from(asOf))
+                .query(Long.class).single(), currency);
+    }
+
+    /** Every account that was ever booked on by that instant, once per currency, in the order of the accounts; in each currency they add up to zero. */
+    @Transactional(readOnly = true)
+    public List<AccountBalance> trialBalance(Instant asOf) {
+        return inOrder(database.sql("select account, currency, sum(amount_minor) as amount from ledger.line where at <= :asOf group by account, currency")
+                .param("asOf", Timestamp.from(asOf)));
+    }
+
+    /** What stands on each account because of one subject. */
+    @Transactional(readOnly = true)
+    public List<AccountBalance> balances(UUID subject) {
+        return inOrder(database.sql("select account, currency, sum(amount_minor) as amount from ledger.line where subject = :subject group by account, currency")
+                .param("subject", subject));
+    }
+
+    private static List<AccountBalance> inOrder(JdbcClient.StatementSpec balances) {
+        return balances.query((row, number) -> new AccountBalance(Account.valueOf(row.getString("account")),
+                        Money.of(row.getLong("amount"), row.getString("currency")))).stream()
+                .sorted(Comparator.comparing(AccountBalance::account).thenComparing(balance -> balance.amount().currency().getCurrencyCode())).toList();
     }
 
     /** What stands on an account because of one subject: debits minus credits. */
@@ -62,7 +95,7 @@ public class Ledger {
     public Money balance(Account account, UUID subject, Currency currency) {
         return new Money(database.sql("""
                         select coalesce(sum(amount_minor), 0) from ledger.line
-                        where subject = :subject and account = :account and currency = :currency""")
+                        where subject = :subject and account = :account and currency = cast(:currency as char(3))""")
                 .param("account", account.name()).param("subject", subject).param("currency", currency.getCurrencyCode())
                 .query(Long.class).single(), currency);
     }
