@@ -38,6 +38,9 @@ interface BookingRepository extends Repository<Booking, BookingId> {
             """)
     List<Booking> past(java.util.UUID client, Instant now, int skip, int limit);
 
+    @Query("select * from booking.booking where id in (:ids)")
+    List<Booking> withIds(List<java.util.UUID> ids);
+
     @Query("""
             select * from booking.booking
             where status in (:statuses) and (:reference = '' or strpos(reference, upper(:reference)) > 0 or client_id = any(:clients))

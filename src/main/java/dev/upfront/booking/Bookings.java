@@ -7,9 +7,11 @@ import dev.upfront.credits.Credits;
 import dev.upfront.onboarding.Onboarding;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -134,6 +136,12 @@ public class Bookings {
     @Transactional(readOnly = true)
     public Optional<Booking> find(BookingId id) {
         return repository.findById(id);
+    }
+
+    /** Those bookings that exist, in one question. */
+    @Transactional(readOnly = true)
+    public List<Booking> withIds(Collection<UUID> ids) {
+        return ids.isEmpty() ? List.of() : repository.withIds(List.copyOf(ids));
     }
 
     @Transactional(readOnly = true)

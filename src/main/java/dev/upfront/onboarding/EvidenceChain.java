@@ -107,6 +107,13 @@ public class EvidenceChain {
                 .query((row, number) -> new SignedPaper(new StepId(row.getObject("step_id", UUID.class)), row.getString("title"), row.getTimestamp("signed_at").toInstant())).list();
     }
 
+    /** What a client signed until that instant, latest first. */
+    @Transactional(readOnly = true)
+    public List<Evidence> ofClient(ClientId client, Instant until, int limit) {
+        return jdbc.sql("select * from onboarding.evidence where client_id = ? and signed_at <= ? order by signed_at desc, sequence desc limit ?")
+                .params(client.value(), Timestamp.from(until), limit).query(EvidenceChain::evidence).list();
+    }
+
     /** The contract as it was signed, with the evidence, as PDF; empty while the step is not signed. */
     @Transactional(readOnly = true)
     public Optional<SignedCopy> signedCopy(StepId step) {

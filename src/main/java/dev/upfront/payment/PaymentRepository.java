@@ -23,6 +23,9 @@ interface PaymentRepository extends ListCrudRepository<Payment, PaymentId> {
 
     Optional<Payment> findBySubjectAndPurpose(UUID subject, Purpose purpose);
 
+    @Query("select * from payment.payment where subject in (:subjects) order by created_at")
+    List<Payment> findBySubjects(List<UUID> subjects);
+
     @Query("select * from payment.payment where subject = :subject order by created_at")
     List<Payment> findBySubjectOrderByCreatedAt(UUID subject);
 

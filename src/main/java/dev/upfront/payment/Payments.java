@@ -5,6 +5,7 @@ import dev.upfront.money.Money;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -71,6 +72,12 @@ public class Payments {
     @Transactional(readOnly = true)
     public List<Payment> ofSubject(UUID subject) {
         return payments.findBySubjectOrderByCreatedAt(subject);
+    }
+
+    /** The payments of several subjects in one question, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Payment> ofSubjects(Collection<UUID> subjects) {
+        return subjects.isEmpty() ? List.of() : payments.findBySubjects(List.copyOf(subjects));
     }
 
     /** The tries to charge the card on file for a booking or another subject that were declined, oldest first. */

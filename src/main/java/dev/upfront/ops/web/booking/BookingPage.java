@@ -5,6 +5,7 @@ import dev.upfront.booking.Closing;
 import dev.upfront.client.Client;
 import dev.upfront.form.Answer;
 import dev.upfront.ops.web.Chip;
+import dev.upfront.ops.web.Happening;
 import dev.upfront.portal.When;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
