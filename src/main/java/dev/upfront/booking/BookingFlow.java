@@ -142,7 +142,7 @@ public class BookingFlow {
         if (booking.moveTo(BookingStatus.DELIVERED)) {
             repository.save(booking);
             earnings.delivered(booking, paid(booking));
-            credits.use(id.value(), Account.REVENUE);
+            credits.use(id.value(), booking.offering(), Account.REVENUE);
             timeline.add(id, "The session took place", Timeline.FLOW);
         }
         return booking.dueLater().isPositive()
@@ -160,7 +160,7 @@ public class BookingFlow {
         var quote = CancellationQuote.of(paid(booking), closing.fee(), closing.creditUsed());
         if (closings.settle(id, clock.instant())) {
             earnings.closed(booking, quote);
-            settleCredit(id, closing.creditUsed());
+            settleCredit(booking, closing.creditUsed());
             refund(booking, quote.refund(), "closing");
             if (quote.feeDue().isPositive()) {
                 payments.request(paymentOf(booking, Purpose.FEE, quote.feeDue(), false));
@@ -174,11 +174,11 @@ public class BookingFlow {
                 .map(payment -> later(payment.id()));
     }
 
-    private void settleCredit(BookingId id, boolean used) {
+    private void settleCredit(Booking booking, boolean used) {
         if (used) {
-            credits.use(id.value(), Account.FEES);
+            credits.use(booking.id().value(), booking.offering(), Account.FEES);
         } else {
-            credits.release(id.value());
+            credits.release(booking.id().value());
         }
     }
 

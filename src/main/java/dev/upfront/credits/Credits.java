@@ -92,16 +92,17 @@ public class Credits {
     /**
      * The booking's credit is used: its share of the lot's value is earned, as revenue or as a fee. Nothing happens when it holds none.
      *
+     * @param offering that the booking is for: it earned that
      * @param earnedAs REVENUE or FEES
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void use(UUID booking, Account earnedAs) {
+    public void use(UUID booking, OfferingId offering, Account earnedAs) {
         held(booking).ifPresent(hold -> {
             var lot = lock(hold.lot());
             var value = lot.useHeld();
             holds.use(booking, value, clock.instant());
             if (value.isPositive()) {
-                post("credits.used", booking, lot, value, Line.credit(earnedAs, value, booking, lot.client().value()), UNEARNED);
+                post("credits.used", booking, lot, value, Line.credit(earnedAs, value, booking, lot.client().value()).about(offering.value()), UNEARNED);
             }
             changed(lot);
         });
@@ -174,6 +175,12 @@ public class Credits {
     @Transactional(readOnly = true)
     public CreditLot lot(LotId id) {
         return lots.findById(id).orElseThrow(() -> new NoSuchElementException("There is no credit lot " + id));
+    }
+
+    /** Those lots that exist, in one question. */
+    @Transactional(readOnly = true)
+    public List<CreditLot> lots(Collection<UUID> ids) {
+        return ids.isEmpty() ? List.of() : lots.withIds(List.copyOf(ids));
     }
 
     @Transactional(readOnly = true)

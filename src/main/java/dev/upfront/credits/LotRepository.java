@@ -17,6 +17,9 @@ interface LotRepository extends Repository<CreditLot, LotId> {
 
     List<CreditLot> findBySourceIn(Collection<UUID> sources);
 
+    @Query("select * from credits.lot where id in (:ids)")
+    List<CreditLot> withIds(List<UUID> ids);
+
     /** Everything that changes a lot's counts holds this lock. */
     @Query("select * from credits.lot where id = :id for update")
     Optional<CreditLot> lock(LotId id);
