@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** What the client agreed to, word for word. */
 @Component
-@Order(5)
+@Order(6)
 class ConsentChapter implements Chapter {
 
     private final Clients clients;

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Signatures, each with the page that proves it. */
 @Component
-@Order(4)
+@Order(5)
 class ContractChapter implements Chapter {
 
     private final EvidenceChain evidence;

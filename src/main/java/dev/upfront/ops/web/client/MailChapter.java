@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Mails about the client, and about whatever the other chapters tell. */
 @Component
-@Order(6)
+@Order(7)
 class MailChapter implements Chapter {
 
     private final Mails mails;
