@@ -39,7 +39,7 @@ class ClientTimeline {
             try {
                 var parts = text.split("~", 2);
                 var at = Instant.parse(parts[0]);
-                return new From(at.isAfter(now) ? now : at, Math.clamp(Integer.parseInt(parts[1]), 0, MOST_AT_ONCE));
+                return new From(at.isAfter(now) || at.isBefore(Instant.EPOCH) ? now : at, Math.clamp(Integer.parseInt(parts[1]), 0, MOST_AT_ONCE));
             } catch (DateTimeException | NumberFormatException | ArrayIndexOutOfBoundsException first) {
                 return new From(now, 0);
             }

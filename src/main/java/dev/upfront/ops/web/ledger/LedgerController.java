@@ -106,7 +106,8 @@ class LedgerController {
 
     private static Place place(String before, Day day) {
         try {
-            return Place.parse(before);
+            var place = Place.parse(before);
+            return place.at().isAfter(Day.FIRST_INSTANT) ? place : Place.after(day.end());
         } catch (IllegalArgumentException first) {
             return Place.after(day.end());
         }
