@@ -75,6 +75,22 @@ class ClientRecordTests {
     }
 
     @Test
+    void aMonthsStatementTellsWhatMovedAndWhereItStands() {
+        var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
+        var desk = Desk.signedIn(base);
+
+        desk.open(record(booking));
+        desk.open(desk.page().select("a:contains(Monthly statement)").attr("href"));
+
+        assertThat(desk.page().select(".panel").eachText()).satisfiesExactly(
+                beginning -> assertThat(beginning).contains("Unearned: paid for what is still to come €0.00"),
+                now -> assertThat(now).startsWith("Now").contains("Unearned: paid for what is still to come €40.00"));
+        assertThat(desk.page().select("tbody tr").eachText()).singleElement().asString().contains("Payment collected", booking.reference(), "+€40.00");
+        assertThat(desk.open(record(booking) + "/statement?month=2001-02&currency=nonsense").text()).contains("February 2001", "Nothing moved in this month");
+        assertThat(desk.open(record(booking) + "/statement?month=nonsense").select("tbody tr")).hasSize(1);
+    }
+
+    @Test
     void aRecordOf500BookingsIsReadPageByPageWithoutLosingOrRepeatingALine() {
         var client = clientOf(journey.book(fixtures.offering().free().onSale()));
         addBookings(client, 500);

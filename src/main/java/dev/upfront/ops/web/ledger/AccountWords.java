@@ -1,7 +1,6 @@
 package dev.upfront.ops.web.ledger;
 
 import dev.upfront.ledger.Account;
-import java.util.Locale;
 
 /**
  * An account as people read it.
@@ -26,11 +25,5 @@ public record AccountWords(String name, String meaning) {
             case WRITTEN_OFF -> new AccountWords("Written off", "Debts that were given up.");
             case DISPUTE_LOSSES -> new AccountWords("Lost disputes", "Disputes that the client’s bank decided for the client.");
         };
-    }
-
-    /** What caused an entry, in words: "payment.writtenOff" becomes "Payment written off". */
-    static String cause(String cause) {
-        var words = cause.replace('.', ' ').replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

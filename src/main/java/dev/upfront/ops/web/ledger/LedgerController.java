@@ -11,6 +11,7 @@ import dev.upfront.ledger.Ledger;
 import dev.upfront.ledger.Place;
 import dev.upfront.ledger.Posting;
 import dev.upfront.money.Money;
+import dev.upfront.ops.web.Causes;
 import dev.upfront.ops.web.SubjectLink;
 import dev.upfront.ops.web.Subjects;
 import dev.upfront.ops.web.Wording;
@@ -128,7 +129,7 @@ class LedgerController {
     private static Row row(Posting posting, @Nullable Subject subject, Map<UUID, Client> clients, Map<UUID, String> offerings, Wording words) {
         var line = posting.line();
         var amount = line.amount();
-        return new Row(words.moment(posting.at()), AccountWords.cause(posting.cause()), subject, subject == null ? null : SubjectLink.of(subject),
+        return new Row(words.moment(posting.at()), Causes.words(posting.cause()), subject, subject == null ? null : SubjectLink.of(subject),
                 clients.get(line.client()), offerings.getOrDefault(line.offering(), ""),
                 amount.isPositive() ? words.money(amount) : "", amount.isPositive() ? "" : words.money(amount.negated()));
     }
