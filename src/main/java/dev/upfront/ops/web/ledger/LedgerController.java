@@ -11,7 +11,6 @@ import dev.upfront.ledger.Ledger;
 import dev.upfront.ledger.Place;
 import dev.upfront.ledger.Posting;
 import dev.upfront.money.Money;
-import dev.upfront.ops.web.Causes;
 import dev.upfront.ops.web.SubjectLink;
 import dev.upfront.ops.web.Subjects;
 import dev.upfront.ops.web.Wording;

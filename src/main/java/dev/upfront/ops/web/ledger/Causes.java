@@ -1,15 +1,15 @@
-package dev.upfront.ops.web;
+package dev.upfront.ops.web.ledger;
 
 import java.util.Locale;
 
 /** What caused an entry of the book, as people read it. */
-public final class Causes {
+final class Causes {
 
     private Causes() {
     }
 
     /** "payment.writtenOff" becomes "Payment written off". */
-    public static String words(String cause) {
+    static String words(String cause) {
         var words = cause.replace('.', ' ').replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
         return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }

@@ -1,4 +1,4 @@
-package dev.upfront.ops.web.client;
+package dev.upfront.ops.web.ledger;
 
 import dev.upfront.catalog.Practice;
 import dev.upfront.client.ClientId;
@@ -7,7 +7,6 @@ import dev.upfront.ledger.ClientAccounts;
 import dev.upfront.ledger.Movement;
 import dev.upfront.ledger.Standing;
 import dev.upfront.money.Money;
-import dev.upfront.ops.web.Causes;
 import dev.upfront.ops.web.SubjectLink;
 import dev.upfront.ops.web.Subjects;
 import dev.upfront.ops.web.Wording;
@@ -28,7 +27,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** A client's month: opening, movements, closing. */
+/** A client’s month, printable: opening, movements, closing. */
 @Controller
 class StatementController {
 
