@@ -70,11 +70,11 @@ public class Ledger {
                 .query(Long.class).single(), currency);
     }
 
-    /** Every account that was ever booked on by that instant, once per currency, in the order of the accounts; in each currency they add up to zero. */
+    /** Every account as of that instant, whatever was booked at that instant included. */
     @Transactional(readOnly = true)
-    public List<AccountBalance> trialBalance(Instant asOf) {
-        return inOrder(database.sql("select account, currency, sum(amount_minor) as amount from ledger.line where at <= :asOf group by account, currency")
-                .param("asOf", Timestamp.from(asOf)));
+    public TrialBalance trialBalance(Instant asOf) {
+        return new TrialBalance(inOrder(database.sql("select account, currency, sum(amount_minor) as amount from ledger.line where at <= :asOf group by account, currency")
+                .param("asOf", Timestamp.from(asOf))));
     }
 
     /** What stands on each account because of one subject. */

@@ -50,21 +50,12 @@ class LedgerPages {
         var then = asOf.date().equals(today) ? now : ledger.trialBalance(asOf.end());
         var thisMonth = YearMonth.from(today);
         var earned = income.byOffering(start(thisMonth.minusMonths(MONTHS - 1), zone), start(thisMonth.plusMonths(1), zone), zone, currency);
-        return new LedgerPage(currency.getCurrencyCode(), currencies(now),
+        return new LedgerPage(currency.getCurrencyCode(), now.currencies(),
                 words.money(sum(earned, currency, each -> each.month().equals(thisMonth))),
-                words.money(balance(now, Account.UNEARNED, currency).negated()), words.money(balance(now, Account.RECEIVABLE, currency)),
+                words.money(now.balance(Account.UNEARNED, currency).negated()), words.money(now.balance(Account.RECEIVABLE, currency)),
                 MonthChart.of(months(earned, thisMonth, currency), words.reader().words()), offerings(earned, thisMonth, currency, words),
-                row("All", earned, thisMonth, currency, words), asOf.date(), today, trial(then, currency, words),
-                sums(then, currency, words));
-    }
-
-    private static List<String> currencies(List<AccountBalance> balances) {
-        return balances.stream().map(balance -> balance.amount().currency().getCurrencyCode()).distinct().sorted().toList();
-    }
-
-    private static Money balance(List<AccountBalance> balances, Account account, Currency currency) {
-        return balances.stream().filter(balance -> balance.account() == account && balance.amount().currency().equals(currency))
-                .map(AccountBalance::amount).findFirst().orElse(Money.zero(currency));
+                row("All", earned, thisMonth, currency, words), asOf.date(), today, trial(then.in(currency), words),
+                sums(then.in(currency), currency, words));
     }
 
     private static LinkedHashMap<YearMonth, Money> months(List<Earned> earned, YearMonth last, Currency currency) {
@@ -98,15 +89,15 @@ class LedgerPages {
         return earned.stream().filter(counts).map(Earned::amount).reduce(Money.zero(currency), Money::plus);
     }
 
-    private static List<TrialRow> trial(List<AccountBalance> balances, Currency currency, Wording words) {
-        return balances.stream().filter(balance -> balance.amount().currency().equals(currency)).map(balance -> {
+    private static List<TrialRow> trial(List<AccountBalance> balances, Wording words) {
+        return balances.stream().map(balance -> {
             var told = AccountWords.of(balance.account());
             return new TrialRow(balance.account(), told.name(), told.meaning(), side(balance.amount(), words), side(balance.amount().negated(), words));
         }).toList();
     }
 
     private static TrialRow sums(List<AccountBalance> balances, Currency currency, Wording words) {
-        var amounts = balances.stream().map(AccountBalance::amount).filter(amount -> amount.currency().equals(currency)).toList();
+        var amounts = balances.stream().map(AccountBalance::amount).toList();
         var debits = amounts.stream().map(Money::atLeastZero).reduce(Money.zero(currency), Money::plus);
         var credits = amounts.stream().map(Money::negated).map(Money::atLeastZero).reduce(Money.zero(currency), Money::plus);
         return new TrialRow(null, "Sums", "", words.money(debits), words.money(credits));
