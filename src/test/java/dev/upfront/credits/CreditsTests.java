@@ -87,7 +87,7 @@ class CreditsTests {
         var lot = granted(3, 10_000, null);
         var bookings = IntStream.range(0, 3).mapToObj(number -> booked()).toList();
 
-        bookings.forEach(booking -> transaction.executeWithoutResult(status -> credits.use(booking, Account.REVENUE)));
+        bookings.forEach(booking -> transaction.executeWithoutResult(status -> credits.use(booking, COACHING, Account.REVENUE)));
 
         assertThat(bookings.stream().map(booking -> ledger.balance(Account.REVENUE, booking, euro(0).currency()).minor())).containsExactly(-3_333L, -3_333L, -3_334L);
         assertThat(counts(credits.lot(lot.id()))).isEqualTo("0 free, 0 held, 3 used, 0 expired, 0 refunded");
@@ -100,7 +100,7 @@ class CreditsTests {
         var used = booked();
         var released = booked();
         for (var times = 0; times < 2; times++) {
-            transaction.executeWithoutResult(status -> credits.use(used, Account.FEES));
+            transaction.executeWithoutResult(status -> credits.use(used, COACHING, Account.FEES));
             transaction.executeWithoutResult(status -> credits.release(released));
         }
         assertThat(counts(credits.lot(lot.id()))).isEqualTo("2 free, 0 held, 1 used, 0 expired, 0 refunded");
@@ -155,7 +155,7 @@ class CreditsTests {
         assertThat(value).isEqualTo(euro(6_666));
         assertThat(unearned(lot.source())).isEqualTo(-6_666);
         assertThat(unearned(lot.id().value())).isEqualTo(-3_334);
-        transaction.executeWithoutResult(status -> credits.use(booking, Account.REVENUE));
+        transaction.executeWithoutResult(status -> credits.use(booking, COACHING, Account.REVENUE));
         assertThat(ledger.balance(Account.REVENUE, booking, euro(0).currency())).isEqualTo(euro(-3_334));
     }
 
@@ -222,7 +222,7 @@ class CreditsTests {
                     bookings.add(booking);
                 }
             }
-            case 2 -> bookings.stream().findAny().ifPresent(booking -> transaction.executeWithoutResult(status -> credits.use(bookings.remove(0), Account.REVENUE)));
+            case 2 -> bookings.stream().findAny().ifPresent(booking -> transaction.executeWithoutResult(status -> credits.use(bookings.remove(0), COACHING, Account.REVENUE)));
             case 3 -> bookings.stream().findAny().ifPresent(booking -> transaction.executeWithoutResult(status -> credits.release(bookings.remove(0))));
             case 4 -> {
                 clock.advance(Duration.ofDays(random.nextInt(10)));
