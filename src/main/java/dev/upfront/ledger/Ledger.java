@@ -4,6 +4,7 @@ import dev.upfront.money.Money;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Ledger {
+
+    private static final String[] ACCOUNTS = Arrays.stream(Account.values()).map(Enum::name).toArray(String[]::new);
 
     private final JdbcClient database;
 
@@ -73,8 +77,11 @@ public class Ledger {
     /** Every account as of that instant, whatever was booked at that instant included. */
     @Transactional(readOnly = true)
     public TrialBalance trialBalance(Instant asOf) {
-        return new TrialBalance(inOrder(database.sql("select account, currency, sum(amount_minor) as amount from ledger.line where at <= :asOf group by account, currency")
-                .param("asOf", Timestamp.from(asOf))));
+        // Account by account, so that an index alone answers.
+        return new TrialBalance(inOrder(database.sql("""
+                        select a.account, l.currency, l.amount from unnest(:accounts) a (account) cross join lateral
+                            (select currency, sum(amount_minor) as amount from ledger.line where account = a.account and at <= :asOf group by currency) l""")
+                .param("accounts", new SqlArrayValue("text", (Object[]) ACCOUNTS)).param("asOf", Timestamp.from(asOf))));
     }
 
     /** What stands on each account because of one subject. */
