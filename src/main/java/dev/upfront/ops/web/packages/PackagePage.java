@@ -3,7 +3,7 @@ package dev.upfront.ops.web.packages;
 import dev.upfront.client.Client;
 import dev.upfront.credits.CreditLot;
 import dev.upfront.ops.web.Chip;
-import dev.upfront.ops.web.booking.Happening;
+import dev.upfront.ops.web.Happening;
 import dev.upfront.packages.PackageSale;
 import java.util.Collections;
 import java.util.List;

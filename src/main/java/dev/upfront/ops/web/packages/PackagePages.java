@@ -13,7 +13,7 @@ import dev.upfront.onboarding.Step;
 import dev.upfront.ops.web.Chip;
 import dev.upfront.ops.web.Operate;
 import dev.upfront.ops.web.Wording;
-import dev.upfront.ops.web.booking.Happening;
+import dev.upfront.ops.web.Happening;
 import dev.upfront.ops.web.booking.History;
 import dev.upfront.ops.web.packages.PackagePage.CreditsLeft;
 import dev.upfront.ops.web.packages.PackagePage.Figure;
