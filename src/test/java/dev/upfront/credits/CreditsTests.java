@@ -140,7 +140,7 @@ class CreditsTests {
         assertThat(counts(credits.lot(lot.id()))).isEqualTo("1 free, 1 held, 0 used, 1 expired, 0 refunded");
         assertThat(credits.lot(lot.id()).expiresAt()).isEqualTo(in(30));
         assertThat(unearned(lot.id().value())).isEqualTo(-6_667);
-        transaction.executeWithoutResult(status -> credits.use(booking, Account.REVENUE));
+        transaction.executeWithoutResult(status -> credits.use(booking, COACHING, Account.REVENUE));
         transaction.executeWithoutResult(status -> credits.goOn(lot.id(), 0, in(0)));
         assertThat(unearned(lot.id().value())).as("the last one takes the rest").isZero();
     }

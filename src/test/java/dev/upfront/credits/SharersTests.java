@@ -48,7 +48,7 @@ class SharersTests {
         assertThat(sharers.of(lot.id())).containsExactly(partner);
         assertThat(credits.ofClient(partner)).extracting(CreditLot::id).containsExactly(lot.id());
         var theirs = bookedBy(partner);
-        transaction.executeWithoutResult(status -> credits.use(theirs, Account.REVENUE));
+        transaction.executeWithoutResult(status -> credits.use(theirs, coaching, Account.REVENUE));
         assertThat(credits.lot(lot.id())).extracting(CreditLot::free, CreditLot::used).containsExactly(1, 1);
 
         assertThat(sharers.unshare(lot.id(), partner)).isTrue();
