@@ -31,7 +31,7 @@ class PaymentWorkers implements JobWorkers {
     record Reminder(UUID paymentId, @Nullable Instant deadline) {
     }
 
-    /** Named by the flow as what it is about: a booking's flow says bookingId, others subjectId. */
+    /** @param bookingId how older versions of the booking flow, which may still run, say what it is for */
     record OfSubject(@Nullable UUID subjectId, @Nullable UUID bookingId) {
     }
 
