@@ -135,7 +135,10 @@ class EngineRoomTests {
         probe.failures = 1;
         probe.nothingToWaitFor = true;
         start();
-        await().untilAsserted(() -> assertThat(reports()).hasSize(1));
+        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100)).until(() -> {
+            sandbox.advance(Duration.ofSeconds(1)); // the retry's pause
+            return reports().size() == 1;
+        });
     }
 
     @Test

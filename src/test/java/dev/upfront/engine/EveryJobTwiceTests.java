@@ -299,8 +299,8 @@ class EveryJobTwiceTests {
         journey.advanceToTheEndOf(booking);
         var balance = journey.awaitOwed(booking);
         journey.awaitMail(booking, "Please pay");
-        until(() -> processes.waitsAt("ops.decide", balance.id().value()), Duration.ofDays(1));
-        until(() -> mails.about(balance.id().value()).stream().anyMatch(mail -> mail.kind().equals("payment.staff-alert")), Duration.ofDays(1));
+        until(() -> processes.waitsAt("ops.decide", balance.id().value()), Duration.ofDays(3));
+        until(() -> mails.about(balance.id().value()).stream().anyMatch(mail -> mail.kind().equals("payment.staff-alert")), Duration.ofDays(3));
         payments.decide(balance.id(), Decision.WRITE_OFF);
         await().until(() -> payments.payment(balance.id()).status() == PaymentStatus.WRITTEN_OFF);
         journey.awaitEngineAtRest();
