@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Camunda's broker of the official distribution, alone or with Operate, on 127.0.0.1. Its data outlive it. */
@@ -34,6 +35,8 @@ public final class Broker implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private static final String HOST = "127.0.0.1";
+    /** A broker that can't take its ports, say, goes on running without ever being ready. */
+    private static final Pattern FAILED = Pattern.compile("Failed to start broker|APPLICATION FAILED TO START");
 
     private final Ports ports;
     private final Part part;
@@ -47,7 +50,7 @@ public final class Broker implements AutoCloseable {
         }
         var program = openSearch == null ? "broker" : "camunda";
         part = new Part(openSearch == null ? "Camunda's broker" : "Camunda's broker with Operate",
-                List.of(distribution.home().resolve("bin").resolve(program).toString()), environment, folder.resolve("broker.log"), this::answers);
+                List.of(distribution.home().resolve("bin").resolve(program).toString()), environment, folder.resolve("broker.log"), this::answers, "TERM", FAILED);
     }
 
     /** @param folder for its data and its log */

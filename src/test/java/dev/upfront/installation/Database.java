@@ -40,7 +40,7 @@ public final class Database implements AutoCloseable {
                 "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=on", "-c", "max_connections=200");
         List.of(settings).forEach(setting -> command.addAll(List.of("-c", setting)));
         part = new Part("PostgreSQL", command,
-                Map.of("LC_ALL", "C"), log, this::answers, "INT"); // INT: does not wait until clients have left
+                Map.of("LC_ALL", "C"), log, this::answers, "INT", null); // INT: does not wait until clients have left
     }
 
     public Part part() {

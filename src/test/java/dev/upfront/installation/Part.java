@@ -1,6 +1,7 @@
 package dev.upfront.installation;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,8 @@ public final class Part implements AutoCloseable {
     private final Path log;
     private final Readiness readiness;
     private final String stopSignal;
+    private final @Nullable Pattern hopeless;
+    private long saidBefore;
     private volatile @Nullable Process process;
 
     /**
@@ -57,17 +60,21 @@ public final class Part implements AutoCloseable {
      * @param log where its output is appended
      */
     public Part(String name, List<String> command, Map<String, String> environment, Path log, Readiness readiness) {
-        this(name, command, environment, log, readiness, "TERM");
+        this(name, command, environment, log, readiness, "TERM", null);
     }
 
-    /** @param stopSignal by which it ends in good order, such as "TERM" or "INT" */
-    public Part(String name, List<String> command, Map<String, String> environment, Path log, Readiness readiness, String stopSignal) {
+    /**
+     * @param stopSignal by which it ends in good order, such as "TERM" or "INT"
+     * @param hopeless what it says when it will never be ready although it goes on running; null when it ends then
+     */
+    public Part(String name, List<String> command, Map<String, String> environment, Path log, Readiness readiness, String stopSignal, @Nullable Pattern hopeless) {
         this.name = name;
         this.command = List.copyOf(command);
         this.environment = Map.copyOf(environment);
         this.log = log;
         this.readiness = readiness;
         this.stopSignal = stopSignal;
+        this.hopeless = hopeless;
     }
 
     public String name() {
@@ -109,6 +116,7 @@ public final class Part implements AutoCloseable {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             leftover().stopIt();
+            saidBefore = Files.exists(log) ? Files.size(log) : 0;
             var builder = new ProcessBuilder(ownSession(command)).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
@@ -125,7 +133,7 @@ public final class Part implements AutoCloseable {
         return Files.isExecutable(SET_SESSION) ? Stream.concat(Stream.of(SET_SESSION.toString()), command.stream()).toList() : command;
     }
 
-    /** Waits until it is ready. @throws CannotStart when it ended, or is not ready by then; it is stopped in that case */
+    /** Waits until it is ready. @throws CannotStart when it ended, says that it failed, or is not ready by then; it is stopped in that case */
     public void awaitReady(Duration patience) {
         awaitReady(patience, seconds -> { });
     }
@@ -146,10 +154,18 @@ public final class Part implements AutoCloseable {
                         .formatted(name, patience.toSeconds(), log, patience.toSeconds() * 2));
             }
             if (waited.toSeconds() > told) {
+                endIfHopeless();
                 told = waited.toSeconds();
                 progress.accept(told);
             }
             pause();
+        }
+    }
+
+    private void endIfHopeless() {
+        if (hopeless != null && said().anyMatch(line -> hopeless.matcher(line).find())) {
+            stop();
+            throw new CannotStart("%s can't start, so it was stopped: %s. Read %s, correct the cause and start again.".formatted(name, lastWords(), log));
         }
     }
 
@@ -261,12 +277,17 @@ public final class Part implements AutoCloseable {
 
     /** The last line of its log that complains, or else the last one. */
     private String lastWords() {
-        try (var lines = Files.newBufferedReader(log, StandardCharsets.ISO_8859_1).lines()) {
-            var words = lines.map(String::strip).filter(line -> !line.isEmpty()).toList();
-            return words.reversed().stream().filter(line -> COMPLAINT.matcher(line).find()).findFirst()
-                    .orElse(words.isEmpty() ? "it said nothing" : words.getLast());
+        var words = said().toList();
+        return words.reversed().stream().filter(line -> COMPLAINT.matcher(line).find()).findFirst().orElse(words.isEmpty() ? "it said nothing" : words.getLast());
+    }
+
+    /** The lines it wrote into its log since it was started. */
+    private Stream<String> said() {
+        try (var lines = Files.newByteChannel(log)) {
+            var text = new String(Channels.newInputStream(lines.position(saidBefore)).readAllBytes(), StandardCharsets.ISO_8859_1);
+            return text.lines().map(String::strip).filter(line -> !line.isEmpty());
         } catch (IOException unreadable) {
-            return "its log can't be read";
+            return Stream.of("its log can't be read");
         }
     }
 }

@@ -3,11 +3,13 @@ package dev.upfront.installation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,25 @@ class PartTests {
     }
 
     @Test
+    void saysInOneSentenceThatItFailedAlthoughItGoesOnRunning() {
+        start("echo 'ERROR it never starts: the port is taken'; exec sleep 100");
+
+        assertThatThrownBy(() -> part.awaitReady(LONG)).isInstanceOf(CannotStart.class)
+                .hasMessageStartingWith("Thing can't start, so it was stopped: ERROR it never starts: the port is taken. Read ");
+        assertThat(part.isRunning()).isFalse();
+    }
+
+    @Test
+    void isNotMisledByWhatItSaidWhenItWasStartedBefore() throws IOException {
+        Files.writeString(folder.resolve("thing.log"), "ERROR it never starts: that was yesterday\n");
+        start("sleep 2; touch $FOLDER/ready; exec sleep 100");
+
+        part.awaitReady(LONG);
+
+        assertThat(part.isRunning()).isTrue();
+    }
+
+    @Test
     void saysInOneSentenceThatItEndedWhileItStarted() {
         start("echo 'the data are of another age'; exit 3");
 
@@ -80,7 +101,7 @@ class PartTests {
 
     private void start(String script) {
         part = new Part("Thing", List.of("/bin/sh", "-c", script), Map.of("FOLDER", folder.toString()), folder.resolve("thing.log"),
-                () -> Files.exists(folder.resolve("ready")));
+                () -> Files.exists(folder.resolve("ready")), "TERM", Pattern.compile("it never starts"));
         part.start();
     }
 }
