@@ -1,8 +1,6 @@
 package dev.upfront.installation;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +32,6 @@ public final class Part implements AutoCloseable {
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
     private static final Path SET_SESSION = Path.of("/usr/bin/setsid");
-    private static final Pattern COMPLAINT = Pattern.compile("FATAL|ERROR|Exception|initdb: error");
     private static final Deque<Part> RUNNING = new ConcurrentLinkedDeque<>();
 
     private static final Thread AT_THE_END = new Thread(Part::stopAll, "stop-parts");
@@ -47,11 +44,10 @@ public final class Part implements AutoCloseable {
     private final String name;
     private final List<String> command;
     private final Map<String, String> environment;
-    private final Path log;
+    private final PartLog log;
     private final Readiness readiness;
     private final String stopSignal;
     private final @Nullable Pattern hopeless;
-    private long saidBefore;
     private volatile @Nullable Process process;
 
     /**
@@ -71,7 +67,7 @@ public final class Part implements AutoCloseable {
         this.name = name;
         this.command = List.copyOf(command);
         this.environment = Map.copyOf(environment);
-        this.log = log;
+        this.log = new PartLog(log);
         this.readiness = readiness;
         this.stopSignal = stopSignal;
         this.hopeless = hopeless;
@@ -82,7 +78,7 @@ public final class Part implements AutoCloseable {
     }
 
     public Path log() {
-        return log;
+        return log.file();
     }
 
     /** Starts the process and does not wait for it. @throws CannotStart when the command can't be run */
@@ -114,11 +110,10 @@ public final class Part implements AutoCloseable {
 
     private void launch() {
         try {
-            Files.createDirectories(log.toAbsolutePath().getParent());
             leftover().stopIt();
-            saidBefore = Files.exists(log) ? Files.size(log) : 0;
+            log.begin();
             var builder = new ProcessBuilder(ownSession(command)).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
             builder.environment().putAll(environment);
             process = builder.start();
             process.getOutputStream().close();
@@ -146,12 +141,12 @@ public final class Part implements AutoCloseable {
             var waited = Duration.ofNanos(System.nanoTime() - started);
             if (!isRunning()) {
                 throw new CannotStart("%s ended while it started: %s. Read %s, correct the cause and start again."
-                        .formatted(name, lastWords(), log));
+                        .formatted(name, log.lastWords(), log.file()));
             }
             if (waited.compareTo(patience) > 0) {
                 stop();
                 throw new CannotStart("%s runs but was not ready after %d seconds, so it was stopped: read %s, or give it longer with -Dupfront.patience=%d."
-                        .formatted(name, patience.toSeconds(), log, patience.toSeconds() * 2));
+                        .formatted(name, patience.toSeconds(), log.file(), patience.toSeconds() * 2));
             }
             if (waited.toSeconds() > told) {
                 endIfHopeless();
@@ -163,9 +158,9 @@ public final class Part implements AutoCloseable {
     }
 
     private void endIfHopeless() {
-        if (hopeless != null && said().anyMatch(line -> hopeless.matcher(line).find())) {
+        if (hopeless != null && log.says(hopeless)) {
             stop();
-            throw new CannotStart("%s can't start, so it was stopped: %s. Read %s, correct the cause and start again.".formatted(name, lastWords(), log));
+            throw new CannotStart("%s can't start, so it was stopped: %s. Read %s, correct the cause and start again.".formatted(name, log.lastWords(), log.file()));
         }
     }
 
@@ -231,7 +226,7 @@ public final class Part implements AutoCloseable {
     }
 
     private Leftover leftover() {
-        return Leftover.beside(log);
+        return Leftover.beside(log.file());
     }
 
     private void signal(Process current) {
@@ -272,22 +267,6 @@ public final class Part implements AutoCloseable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    /** The last line of its log that complains, or else the last one. */
-    private String lastWords() {
-        var words = said().toList();
-        return words.reversed().stream().filter(line -> COMPLAINT.matcher(line).find()).findFirst().orElse(words.isEmpty() ? "it said nothing" : words.getLast());
-    }
-
-    /** The lines it wrote into its log since it was started. */
-    private Stream<String> said() {
-        try (var lines = Files.newByteChannel(log)) {
-            var text = new String(Channels.newInputStream(lines.position(saidBefore)).readAllBytes(), StandardCharsets.ISO_8859_1);
-            return text.lines().map(String::strip).filter(line -> !line.isEmpty());
-        } catch (IOException unreadable) {
-            return Stream.of("its log can't be read");
         }
     }
 }
