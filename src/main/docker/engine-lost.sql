@@ -7,7 +7,7 @@ delete from engine.incident;
 update booking.booking set taken_up_at = null, version = version + 1 where status in ('HELD', 'CONFIRMED');
 commit;
 
-select reference as "payment owed: not collected by itself", booking_reference, purpose, amount_minor, currency
+select reference as "payment owed: not collected by itself", subject_reference, purpose, amount_minor, currency
 from payment.payment where status = 'OWED' and purpose in ('BALANCE', 'FEE') order by created_at;
 
 select reference as "refund under way: look at Stripe", status, amount_minor, currency

@@ -62,7 +62,7 @@ final class DoctorCommand {
         var subject = "Round trip";
         try {
             return stripe.roundTrip().map(took -> new Diagnosis(subject, Diagnosis.State.WELL, "Stripe's webhook came in after %d ms.".formatted(took.toMillis()), ""))
-                    .orElseGet(() -> new Diagnosis(subject, Diagnosis.State.BROKEN, "No webhook came within 15 s.",
+                    .orElseGet(() -> new Diagnosis(subject, Diagnosis.State.BROKEN, "No webhook came within %d s.".formatted(stripe.eventWithin().toSeconds()),
                             "See that the application runs, that Stripe reaches its address, and that the secret is the one of this endpoint."));
         } catch (IllegalStateException refused) {
             return new Diagnosis(subject, Diagnosis.State.BROKEN, "Stripe could not be asked: %s.".formatted(refused.getMessage()), "Mend what is said about the Stripe key first.");

@@ -13,7 +13,7 @@ class LogMask implements StructuredLoggingJsonMembersCustomizer<Object> {
 
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[\\w.+%-]+@[\\w-]+(?:\\.[\\w-]+)*\\.[A-Za-z]{2,}");
     private static final Pattern KEY = Pattern.compile("\\b(?:sk|rk|pk|whsec|upk)_[\\w-]+");
-    private static final Pattern LINK = Pattern.compile("/(s|me|calendar)/[\\w-]{16,}");
+    private static final Pattern LINK = Pattern.compile("/(s|me/sign-in|calendar)/[\\w-]{16,}");
 
     @Override
     public void customize(Members<Object> members) {

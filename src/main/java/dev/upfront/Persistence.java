@@ -2,12 +2,18 @@ package dev.upfront;
 
 import dev.upfront.booking.BookingId;
 import dev.upfront.catalog.OfferingId;
+import dev.upfront.catalog.PackageOfferId;
 import dev.upfront.catalog.ProviderId;
+import dev.upfront.catalog.RetainerPlanId;
 import dev.upfront.client.ClientId;
+import dev.upfront.credits.LotId;
 import dev.upfront.onboarding.StepId;
+import dev.upfront.packages.PackageSaleId;
 import dev.upfront.payment.AttemptId;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.RefundId;
+import dev.upfront.retainer.RetainerId;
+import dev.upfront.retainer.RetainerPeriodId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
@@ -31,11 +37,17 @@ class Persistence {
         return new JdbcCustomConversions(Stream.of(
                         id(ProviderId.class, ProviderId::new, ProviderId::value),
                         id(OfferingId.class, OfferingId::new, OfferingId::value),
+                        id(RetainerPlanId.class, RetainerPlanId::new, RetainerPlanId::value),
+                        id(PackageOfferId.class, PackageOfferId::new, PackageOfferId::value),
+                        id(LotId.class, LotId::new, LotId::value),
+                        id(PackageSaleId.class, PackageSaleId::new, PackageSaleId::value),
                         id(ClientId.class, ClientId::new, ClientId::value),
                         id(BookingId.class, BookingId::new, BookingId::value),
                         id(PaymentId.class, PaymentId::new, PaymentId::value),
                         id(AttemptId.class, AttemptId::new, AttemptId::value),
                         id(RefundId.class, RefundId::new, RefundId::value),
+                        id(RetainerId.class, RetainerId::new, RetainerId::value),
+                        id(RetainerPeriodId.class, RetainerPeriodId::new, RetainerPeriodId::value),
                         id(StepId.class, StepId::new, StepId::value),
                         pair(Currency.class, String.class, code -> Currency.getInstance(code.strip()), Currency::getCurrencyCode))
                 .flatMap(List::stream).toList());

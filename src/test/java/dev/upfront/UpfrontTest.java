@@ -18,6 +18,6 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = Application.class,
         webEnvironment = WebEnvironment.DEFINED_PORT,
-        properties = {"server.port=0", "upfront.engine.retry-delay=200ms", "upfront.engine.outbox-interval=500ms", "upfront.metrics.interval=2s"})
+        properties = {"server.port=0", "upfront.engine.retry-delay=200ms", "upfront.engine.outbox-interval=500ms", "upfront.metrics.interval=2s", "upfront.stripe.round-trip-within=5s"})
 @ContextConfiguration(initializers = SandboxInitializer.class)
 public @interface UpfrontTest {}

@@ -6,6 +6,8 @@ import dev.upfront.catalog.OfferingId;
 import dev.upfront.catalog.ProviderId;
 import dev.upfront.catalog.Terms;
 import dev.upfront.client.ClientId;
+import dev.upfront.credits.CreditLot;
+import dev.upfront.credits.LotId;
 import dev.upfront.money.Money;
 import dev.upfront.payment.Reference;
 import java.time.Duration;
@@ -48,6 +50,7 @@ public class Booking {
     private long moveUntilSeconds;
     private int lateFeeBasisPoints;
     private int noShowFeeBasisPoints;
+    private @Nullable LotId creditLot;
     private List<String> forms;
     private List<String> contracts;
     private int moves;
@@ -59,7 +62,8 @@ public class Booking {
     @SuppressWarnings("NullAway") // filled by Spring Data
     Booking() {}
 
-    static Booking request(BookingId id, BookingRequest request, ClientId client, Offering offering, Instant now, Duration hold) {
+    /** @param credit the lot whose credit pays for it; null when money does */
+    static Booking request(BookingId id, BookingRequest request, ClientId client, Offering offering, @Nullable CreditLot credit, Instant now, Duration hold) {
         var booking = new Booking();
         booking.id = id;
         booking.reference = Reference.of("UP", id.value());
@@ -75,10 +79,7 @@ public class Booking {
         booking.endsAt = request.startsAt().plus(offering.duration());
         booking.holdExpiresAt = now.plus(hold);
         booking.clientZone = request.zone().getId();
-        booking.currency = offering.price().currency();
-        booking.priceMinor = offering.price().minor();
-        booking.dueAtBookingMinor = offering.terms().dueAtBooking(offering.price()).minor();
-        booking.terms = offering.terms().kind();
+        booking.agree(offering, credit);
         booking.freeUntilSeconds = offering.policy().freeUntil().toSeconds();
         booking.moveUntilSeconds = offering.policy().moveUntil().toSeconds();
         booking.lateFeeBasisPoints = offering.policy().lateFeeBasisPoints();
@@ -87,6 +88,16 @@ public class Booking {
         booking.contracts = List.copyOf(offering.contracts());
         booking.createdAt = now;
         return booking;
+    }
+
+    private void agree(Offering offering, @Nullable CreditLot credit) {
+        var price = credit == null ? offering.price() : credit.surcharge(offering.id()).orElseThrow();
+        var paidBy = credit == null ? offering.terms() : price.isZero() ? Terms.free() : Terms.full();
+        creditLot = credit == null ? null : credit.id();
+        currency = price.currency();
+        priceMinor = price.minor();
+        dueAtBookingMinor = paidBy.dueAtBooking(price).minor();
+        terms = paidBy.kind();
     }
 
     void takeUp(Instant now, long instance) {
@@ -181,8 +192,14 @@ public class Booking {
         return ZoneId.of(clientZone);
     }
 
+    /** What is paid in money: the whole price, or what comes on top of a credit. */
     public Money price() {
         return new Money(priceMinor, currency);
+    }
+
+    /** The lot whose credit pays for it; null when only money does. */
+    public @Nullable LotId creditLot() {
+        return creditLot;
     }
 
     /** The part of the price that is due before the booking is confirmed. */

@@ -1,6 +1,7 @@
 package dev.upfront.booking;
 
 import dev.upfront.calendar.Calendar;
+import dev.upfront.credits.Credits;
 import dev.upfront.ledger.Account;
 import dev.upfront.money.Money;
 import dev.upfront.payment.PaymentId;
@@ -9,6 +10,7 @@ import dev.upfront.payment.Payments;
 import dev.upfront.payment.Purpose;
 import dev.upfront.payment.RefundOrder;
 import dev.upfront.payment.RefundReason;
+import dev.upfront.payment.Subject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -24,6 +26,7 @@ public class BookingFlow {
     private final BookingRepository repository;
     private final Payments payments;
     private final Earnings earnings;
+    private final Credits credits;
     private final Calendar calendar;
     private final Closings closings;
     private final BookingMails mails;
@@ -31,11 +34,12 @@ public class BookingFlow {
     private final BookingSettings settings;
     private final InstantSource clock;
 
-    BookingFlow(BookingRepository repository, Payments payments, Earnings earnings, Calendar calendar, Closings closings, BookingMails mails,
+    BookingFlow(BookingRepository repository, Payments payments, Earnings earnings, Credits credits, Calendar calendar, Closings closings, BookingMails mails,
             Timeline timeline, BookingSettings settings, InstantSource clock) {
         this.repository = repository;
         this.payments = payments;
         this.earnings = earnings;
+        this.credits = credits;
         this.calendar = calendar;
         this.closings = closings;
         this.mails = mails;
@@ -119,6 +123,7 @@ public class BookingFlow {
         }
         repository.save(booking);
         calendar.release(id.value());
+        credits.release(id.value());
         refund(booking, paid(booking), "expired");
         mails.sendExpired(booking);
         timeline.add(id, "The hold ended before the steps were complete; the slot is free again", Timeline.FLOW);
@@ -137,6 +142,7 @@ public class BookingFlow {
         if (booking.moveTo(BookingStatus.DELIVERED)) {
             repository.save(booking);
             earnings.delivered(booking, paid(booking));
+            credits.use(id.value(), booking.offering(), Account.REVENUE);
             timeline.add(id, "The session took place", Timeline.FLOW);
         }
         return booking.dueLater().isPositive()
@@ -151,9 +157,10 @@ public class BookingFlow {
     public Optional<Collection> settle(BookingId id) {
         var booking = lock(id);
         var closing = closings.find(id).orElseThrow(() -> new NotAllowed("Booking %s was not closed.".formatted(booking.reference())));
-        var quote = CancellationQuote.of(paid(booking), closing.fee());
+        var quote = CancellationQuote.of(paid(booking), closing.fee(), closing.creditUsed());
         if (closings.settle(id, clock.instant())) {
             earnings.closed(booking, quote);
+            settleCredit(booking, closing.creditUsed());
             refund(booking, quote.refund(), "closing");
             if (quote.feeDue().isPositive()) {
                 payments.request(paymentOf(booking, Purpose.FEE, quote.feeDue(), false));
@@ -161,15 +168,23 @@ public class BookingFlow {
             mails.sendClosed(booking, closing, quote);
             timeline.add(id, "Settled: fee %s, of which %s kept; refund %s".formatted(quote.fee().format(Locale.UK), quote.kept().format(Locale.UK), quote.refund().format(Locale.UK)), Timeline.FLOW);
         }
-        return payments.ofBooking(id.value()).stream()
+        return payments.ofSubject(id.value()).stream()
                 .filter(payment -> payment.purpose() == Purpose.FEE)
                 .findFirst()
                 .map(payment -> later(payment.id()));
     }
 
+    private void settleCredit(Booking booking, boolean used) {
+        if (used) {
+            credits.use(booking.id().value(), booking.offering(), Account.FEES);
+        } else {
+            credits.release(booking.id().value());
+        }
+    }
+
     private void refund(Booking booking, Money amount, String because) {
         if (amount.isPositive()) {
-            payments.refundBooking(booking.id().value(), amount, new RefundOrder(because, RefundReason.CANCELLATION, Account.UNEARNED, Timeline.FLOW));
+            payments.refundSubject(booking.id().value(), amount, new RefundOrder(because, RefundReason.CANCELLATION, Account.UNEARNED, Timeline.FLOW));
         }
     }
 
@@ -192,7 +207,7 @@ public class BookingFlow {
 
     private static PaymentRequest paymentOf(Booking booking, Purpose purpose, Money amount, boolean keepCard) {
         var description = "%s (%s)".formatted(booking.offeringName(), booking.reference());
-        return new PaymentRequest(booking.id().value(), booking.reference(), booking.client(), purpose, amount, description, keepCard);
+        return new PaymentRequest(Subject.booking(booking.id().value(), booking.reference()), booking.client(), purpose, amount, description, keepCard);
     }
 
     private Booking lock(BookingId id) {

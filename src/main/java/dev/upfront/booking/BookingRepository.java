@@ -28,6 +28,19 @@ interface BookingRepository extends Repository<Booking, BookingId> {
     @Query("select * from booking.booking where client_id = :client order by starts_at desc limit 200")
     List<Booking> ofClient(java.util.UUID client);
 
+    @Query("select * from booking.booking where client_id = :client and status in ('HELD', 'CONFIRMED') and ends_at > :now order by starts_at, id")
+    List<Booking> upcoming(java.util.UUID client, Instant now);
+
+    @Query("""
+            select * from booking.booking
+            where client_id = :client and status <> 'EXPIRED' and not (status in ('HELD', 'CONFIRMED') and ends_at > :now)
+            order by starts_at desc, id limit :limit offset :skip
+            """)
+    List<Booking> past(java.util.UUID client, Instant now, int skip, int limit);
+
+    @Query("select * from booking.booking where id in (:ids)")
+    List<Booking> withIds(List<java.util.UUID> ids);
+
     @Query("""
             select * from booking.booking
             where status in (:statuses) and (:reference = '' or strpos(reference, upper(:reference)) > 0 or client_id = any(:clients))

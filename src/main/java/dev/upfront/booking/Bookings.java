@@ -3,12 +3,15 @@ package dev.upfront.booking;
 import dev.upfront.calendar.Calendar;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.client.Clients;
+import dev.upfront.credits.Credits;
 import dev.upfront.onboarding.Onboarding;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +25,7 @@ public class Bookings {
     private final Catalog catalog;
     private final Clients clients;
     private final Calendar calendar;
+    private final Credits credits;
     private final Onboarding onboarding;
     private final BookingFacts facts;
     private final BookingMails mails;
@@ -31,13 +35,14 @@ public class Bookings {
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    Bookings(BookingRepository repository, Catalog catalog, Clients clients, Calendar calendar, Onboarding onboarding, BookingFacts facts,
+    Bookings(BookingRepository repository, Catalog catalog, Clients clients, Calendar calendar, Credits credits, Onboarding onboarding, BookingFacts facts,
             BookingMails mails, Timeline timeline, Closings closings, BookingSettings settings, ApplicationEventPublisher events,
             InstantSource clock) {
         this.repository = repository;
         this.catalog = catalog;
         this.clients = clients;
         this.calendar = calendar;
+        this.credits = credits;
         this.onboarding = onboarding;
         this.facts = facts;
         this.mails = mails;
@@ -54,6 +59,7 @@ public class Bookings {
      * @throws dev.upfront.calendar.SlotTaken when another booking has the slot
      * @throws dev.upfront.calendar.SlotNotOffered when the schedule does not offer it
      * @throws NotAllowed when the offering is not on sale or not given by that provider
+     * @throws dev.upfront.credits.NoCredit when a credit is to pay for it and none is free
      */
     public Booking request(BookingRequest request) {
         var earlier = repository.findByRequestKey(request.requestKey());
@@ -68,7 +74,8 @@ public class Bookings {
         var id = BookingId.next();
         calendar.hold(id.value(), request.provider(), request.startsAt(), offering.duration());
         var client = clients.register(request.name(), request.mail(), request.phone(), request.zone(), request.locale());
-        var booking = repository.save(Booking.request(id, request, client.id(), offering, clock.instant(), settings.hold()));
+        var credit = request.credit() == null ? null : credits.hold(id.value(), request.credit(), offering.id(), request.startsAt());
+        var booking = repository.save(Booking.request(id, request, client.id(), offering, credit, clock.instant(), settings.hold()));
         onboarding.describe(id.value(), facts.of(booking));
         mails.sendHeld(booking);
         timeline.add(id, "Booked; the slot is held", "client");
@@ -123,6 +130,18 @@ public class Bookings {
     @Transactional(readOnly = true)
     public Booking booking(BookingId id) {
         return repository.findById(id).orElseThrow(() -> new BookingUnknown(id.toString()));
+    }
+
+    /** The booking with that id, if there is one. */
+    @Transactional(readOnly = true)
+    public Optional<Booking> find(BookingId id) {
+        return repository.findById(id);
+    }
+
+    /** Those bookings that exist, in one question. */
+    @Transactional(readOnly = true)
+    public List<Booking> withIds(Collection<UUID> ids) {
+        return ids.isEmpty() ? List.of() : repository.withIds(List.copyOf(ids));
     }
 
     @Transactional(readOnly = true)

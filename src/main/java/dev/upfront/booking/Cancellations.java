@@ -2,7 +2,6 @@ package dev.upfront.booking;
 
 import dev.upfront.calendar.Calendar;
 import dev.upfront.engine.Processes;
-import dev.upfront.money.Money;
 import dev.upfront.payment.Payments;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -54,7 +53,8 @@ public class Cancellations {
     public CancellationQuote quote(BookingId id, ClosingReason reason) {
         var booking = repository.findById(id).orElseThrow(() -> new BookingUnknown(id.toString()));
         check(booking, reason);
-        return CancellationQuote.of(payments.paid(id.value(), booking.price().currency()), fee(booking, reason));
+        var share = feeBasisPoints(booking, reason);
+        return CancellationQuote.of(payments.paid(id.value(), booking.price().currency()), booking.price().share(share), booking.creditLot() != null && share > 0);
     }
 
     /**
@@ -72,7 +72,7 @@ public class Cancellations {
         if (!quote.equals(agreed)) {
             throw new QuoteChanged(quote);
         }
-        transaction.executeWithoutResult(status -> close(id, reason, quote.fee(), by));
+        transaction.executeWithoutResult(status -> end(id, reason, quote, by));
     }
 
     /** How long staff may waive a no-show's fee before it is charged. */
@@ -107,7 +107,7 @@ public class Cancellations {
         });
     }
 
-    private void close(BookingId id, ClosingReason reason, Money fee, String by) {
+    private void end(BookingId id, ClosingReason reason, CancellationQuote quote, String by) {
         var booking = repository.lock(id).orElseThrow(() -> new BookingUnknown(id.toString()));
         if (!booking.moveTo(reason == ClosingReason.NOT_SHOWN ? BookingStatus.NOT_SHOWN : BookingStatus.CANCELLED)) {
             return;
@@ -115,7 +115,7 @@ public class Cancellations {
         repository.save(booking);
         var now = clock.instant();
         var reviewEndsAt = reason == ClosingReason.NOT_SHOWN ? now.plus(settings.noShowReview()) : null;
-        closings.add(id, reason, by, now, fee, reviewEndsAt);
+        closings.add(id, reason, by, now, quote.fee(), quote.creditUsed(), reviewEndsAt);
         calendar.release(id.value());
         timeline.add(id, reason == ClosingReason.NOT_SHOWN ? "Marked as not shown" : "Cancelled", by);
         events.publishEvent(new BookingClosed(id, reason, reviewEndsAt));
@@ -134,14 +134,15 @@ public class Cancellations {
         }
     }
 
-    private Money fee(Booking booking, ClosingReason reason) {
+    /** A credit can't be divided: any fee uses it up. */
+    private int feeBasisPoints(Booking booking, ClosingReason reason) {
         var answer = processes.decide("cancellation-policy", Map.of(
                 "reason", reason.name(),
                 "stage", booking.status().name(),
                 "inTime", !clock.instant().isAfter(booking.freeUntil()),
                 "lateFeeBasisPoints", booking.policy().lateFeeBasisPoints(),
                 "noShowFeeBasisPoints", booking.policy().noShowFeeBasisPoints()));
-        return booking.price().share(basisPoints(answer.values().stream().findFirst().orElse(null)));
+        return basisPoints(answer.values().stream().findFirst().orElse(null));
     }
 
     private static int basisPoints(@Nullable Object answer) {

@@ -22,12 +22,12 @@ class Closings {
         this.jdbc = jdbc;
     }
 
-    void add(BookingId booking, ClosingReason reason, String by, Instant at, Money fee, @Nullable Instant reviewEndsAt) {
+    void add(BookingId booking, ClosingReason reason, String by, Instant at, Money fee, boolean creditUsed, @Nullable Instant reviewEndsAt) {
         jdbc.sql("""
-                insert into booking.closing (booking_id, reason, closed_by, closed_at, fee_minor, currency, review_ends_at)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into booking.closing (booking_id, reason, closed_by, closed_at, fee_minor, currency, credit_used, review_ends_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 """)
-                .params(booking.value(), reason.name(), by, Timestamp.from(at), fee.minor(), fee.currency().getCurrencyCode(),
+                .params(booking.value(), reason.name(), by, Timestamp.from(at), fee.minor(), fee.currency().getCurrencyCode(), creditUsed,
                         reviewEndsAt == null ? null : Timestamp.from(reviewEndsAt))
                 .update();
     }
@@ -42,7 +42,7 @@ class Closings {
 
     /** @return false when it is settled already */
     boolean waive(BookingId booking, String by, String because) {
-        return jdbc.sql("update booking.closing set fee_minor = 0, waived_by = ?, waived_because = ? where booking_id = ? and settled_at is null")
+        return jdbc.sql("update booking.closing set fee_minor = 0, credit_used = false, waived_by = ?, waived_because = ? where booking_id = ? and settled_at is null")
                 .params(by, because, booking.value())
                 .update() == 1;
     }
@@ -77,7 +77,7 @@ class Closings {
 
     private static Closing read(ResultSet row, int number) throws SQLException {
         return new Closing(ClosingReason.valueOf(row.getString("reason")), row.getString("closed_by"),
-                row.getTimestamp("closed_at").toInstant(), Money.of(row.getLong("fee_minor"), row.getString("currency")),
+                row.getTimestamp("closed_at").toInstant(), Money.of(row.getLong("fee_minor"), row.getString("currency")), row.getBoolean("credit_used"),
                 instant(row, "review_ends_at"), row.getString("confirmed_by"), row.getString("waived_by"), row.getString("waived_because"), instant(row, "settled_at"));
     }
 

@@ -54,19 +54,25 @@ class Earnings {
      */
     @EventListener
     void keep(RefundDeclined declined) {
-        var booking = bookings.findById(new BookingId(declined.bookingId())).orElseThrow();
-        var account = account(booking);
-        if (declined.keptAs() == Account.UNEARNED && account != Account.UNEARNED) {
-            post("booking.refundKept", declined.refund().value(), booking, Map.of(Account.UNEARNED, declined.amount(), account, declined.amount().negated()));
-        }
+        bookings.findById(new BookingId(declined.subjectId())).ifPresent(booking -> {
+            var account = account(booking);
+            if (declined.keptAs() == Account.UNEARNED && account != Account.UNEARNED) {
+                post("booking.refundKept", declined.refund().value(), booking, Map.of(Account.UNEARNED, declined.amount(), account, declined.amount().negated()));
+            }
+        });
     }
 
     private void post(String cause, UUID causeId, Booking booking, Map<Account, Money> amounts) {
         var lines = amounts.entrySet().stream().filter(amount -> !amount.getValue().isZero())
-                .map(amount -> new Line(amount.getKey(), amount.getValue(), booking.id().value(), booking.client().value()))
+                .map(amount -> line(amount.getKey(), amount.getValue(), booking))
                 .toList();
         if (!lines.isEmpty()) {
             ledger.post(cause, causeId, clock.instant(), lines);
         }
+    }
+
+    private static Line line(Account account, Money amount, Booking booking) {
+        var line = new Line(account, amount, booking.id().value(), booking.client().value());
+        return account.isIncome() ? line.about(booking.offering().value()) : line;
     }
 }

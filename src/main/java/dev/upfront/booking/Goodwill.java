@@ -33,7 +33,7 @@ public class Goodwill {
      */
     public RefundId give(PaymentId payment, Money amount, String name, String by) {
         // The booking's lock: its session can't be delivered, nor its closing settled, between the look at it and the entry in the book.
-        var booking = bookings.lock(new BookingId(payments.payment(payment).bookingId())).orElseThrow();
+        var booking = bookings.lock(new BookingId(payments.payment(payment).subject().id())).orElseThrow();
         return payments.requestRefund(payment, amount, new RefundOrder("goodwill-" + name, RefundReason.GOODWILL, earnings.account(booking), by));
     }
 }

@@ -1,4 +1,4 @@
-/** What can be booked: the practice, its providers, offerings, terms and cancellation policies. */
+/** What can be booked or agreed: the practice, its providers, offerings, terms and policies, and the packages and retainer plans on sale. */
 @ApplicationModule(allowedDependencies = {"money", "notification"})
 @NullMarked
 package dev.upfront.catalog;

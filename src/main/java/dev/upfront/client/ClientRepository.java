@@ -5,12 +5,14 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /** Rows of client.client. Registering is one statement, so that two tabs registering the same mail address make one client. */
@@ -47,6 +49,14 @@ class ClientRepository {
 
     Optional<Client> find(ClientId id) {
         return database.sql("select * from client.client where id = :id").param("id", id.value()).query(ClientRepository::client).optional();
+    }
+
+    Optional<Client> findByMail(String mail) {
+        return database.sql("select * from client.client where lower(mail) = lower(:mail)").param("mail", mail).query(ClientRepository::client).optional();
+    }
+
+    List<Client> find(Collection<UUID> ids) {
+        return database.sql("select * from client.client where id = any(:ids)").param("ids", new SqlArrayValue("uuid", ids.toArray())).query(ClientRepository::client).list();
     }
 
     List<Client> search(String text) {

@@ -2,10 +2,12 @@ package dev.upfront.client;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,6 +54,16 @@ public class Clients {
         var consent = new Consent(client, kind, text, HexFormat.of().formatHex(Sha256.of(text)), address, userAgent, givenAt);
         consents.add(consent);
         return consent;
+    }
+
+    /** Those clients that exist, in one question. */
+    public List<Client> clients(Collection<UUID> ids) {
+        return ids.isEmpty() ? List.of() : clients.find(ids);
+    }
+
+    /** What a client agreed to until that instant, latest first. */
+    public List<Consent> consents(ClientId client, Instant until, int limit) {
+        return consents.of(client, until, limit);
     }
 
     /** What a client agreed to, oldest first. */

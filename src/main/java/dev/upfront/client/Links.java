@@ -1,17 +1,15 @@
 package dev.upfront.client;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The door to secret links, by which clients come back without a password. A link's token is 128 random bits; the database knows only its
- * SHA-256, so that whoever reads the database cannot open one.
+ * The door to secret links, by which clients come back without a password. The database knows only the SHA-256 of a link's
+ * token, so that whoever reads the database cannot open one.
  */
 @Service
 @Transactional
@@ -20,9 +18,6 @@ public class Links {
     /** Long enough for a session booked far ahead and what is owed after it; an old mail does not open anything for ever. */
     static final Duration LIFETIME = Duration.ofDays(400);
 
-    private static final int TOKEN_BYTES = 16;
-
-    private final SecureRandom random = new SecureRandom();
     private final LinkRepository links;
     private final ClientRepository clients;
     private final InstantSource clock;
@@ -33,11 +28,9 @@ public class Links {
         this.clock = clock;
     }
 
-    /** Makes a new link and returns its token (22 characters of base64url): the only time that anyone can know it. Earlier links stay good. */
+    /** Makes a new link and returns its token: the only time that anyone can know it. Earlier links stay good. */
     public String issue(ClientId client, UUID subject, Channel channel) {
-        var bits = new byte[TOKEN_BYTES];
-        random.nextBytes(bits);
-        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        var token = Token.random();
         var now = clock.instant();
         links.add(Sha256.of(token), new Link(client, subject, channel), now, now.plus(LIFETIME));
         return token;

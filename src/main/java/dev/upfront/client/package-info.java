@@ -1,5 +1,5 @@
-/** Clients, their consents, and the secret links by which they come back. */
-@ApplicationModule(allowedDependencies = {})
+/** Clients, their consents, and how they come back: by secret links, and by signing in. */
+@ApplicationModule(allowedDependencies = {"engine", "notification"})
 @NullMarked
 package dev.upfront.client;
 

@@ -79,9 +79,19 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
      * @param basisPoints hundredths of a percent: 2500 is a quarter
      */
     public Money share(int basisPoints) {
-        var exact = new BigDecimal(BigInteger.valueOf(minor).multiply(BigInteger.valueOf(basisPoints)));
-        var whole = BigDecimal.valueOf(BASIS_POINTS_OF_THE_WHOLE * chargeableStep());
-        return new Money(exact.divide(whole, 0, RoundingMode.HALF_UP).longValueExact() * chargeableStep(), currency);
+        return share(basisPoints, BASIS_POINTS_OF_THE_WHOLE);
+    }
+
+    /**
+     * A share of this amount, rounded to what a card can be charged, a half away from zero.
+     *
+     * @param part of the whole, such as the seconds that are left
+     * @param whole positive, such as the seconds of the period
+     */
+    public Money share(long part, long whole) {
+        var exact = new BigDecimal(BigInteger.valueOf(minor).multiply(BigInteger.valueOf(part)));
+        var step = BigDecimal.valueOf(whole).multiply(BigDecimal.valueOf(chargeableStep()));
+        return new Money(exact.divide(step, 0, RoundingMode.HALF_UP).longValueExact() * chargeableStep(), currency);
     }
 
     /**

@@ -1,11 +1,16 @@
 package dev.upfront.notification;
 
 import dev.upfront.engine.RightAfterCommit;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -67,11 +72,23 @@ public class Mails {
     public List<SentMail> about(UUID subject) {
         return database.sql("select kind, recipient, title, written_at, sent_at, problem from notification.mail where subject = :subject order by written_at, number")
                 .param("subject", subject)
-                .query((row, number) -> {
-                    var sentAt = row.getTimestamp("sent_at");
-                    return new SentMail(row.getString("kind"), row.getString("recipient"), row.getString("title"),
-                            row.getTimestamp("written_at").toInstant(), sentAt == null ? null : sentAt.toInstant(), row.getString("problem"));
-                }).list();
+                .query(Mails::sentMail).list();
+    }
+
+    /** The mails about any of these that were written until that instant, latest first. */
+    @Transactional(readOnly = true)
+    public List<SentMail> about(Collection<UUID> subjects, Instant until, int limit) {
+        return database.sql("""
+                        select kind, recipient, title, written_at, sent_at, problem from notification.mail
+                        where subject = any(:subjects) and written_at <= :until order by written_at desc, number desc limit :limit""")
+                .param("subjects", new SqlArrayValue("uuid", subjects.toArray())).param("until", Timestamp.from(until)).param("limit", limit)
+                .query(Mails::sentMail).list();
+    }
+
+    private static SentMail sentMail(ResultSet row, int number) throws SQLException {
+        var sentAt = row.getTimestamp("sent_at");
+        return new SentMail(row.getString("kind"), row.getString("recipient"), row.getString("title"),
+                row.getTimestamp("written_at").toInstant(), sentAt == null ? null : sentAt.toInstant(), row.getString("problem"));
     }
 
     /** Whom mails come from; staff read that mailbox. */

@@ -40,6 +40,9 @@ public class EvidenceChain {
     /** A signed contract to keep. */
     public record SignedCopy(String filename, byte[] pdf) {}
 
+    /** A contract that a client has signed; its {@link #signedCopy} is found by the step. */
+    public record SignedPaper(StepId step, String title, Instant signedAt) {}
+
     private final JdbcClient jdbc;
     private final ContractPdf pages;
 
@@ -95,6 +98,20 @@ public class EvidenceChain {
     @Transactional(readOnly = true)
     public List<Evidence> of(UUID subject) {
         return jdbc.sql("select * from onboarding.evidence where subject_id = ? order by sequence").param(subject).query(EvidenceChain::evidence).list();
+    }
+
+    /** What a client has signed, latest first. */
+    @Transactional(readOnly = true)
+    public List<SignedPaper> signedBy(ClientId client) {
+        return jdbc.sql("select step_id, title, signed_at from onboarding.evidence where client_id = ? order by sequence desc").param(client.value())
+                .query((row, number) -> new SignedPaper(new StepId(row.getObject("step_id", UUID.class)), row.getString("title"), row.getTimestamp("signed_at").toInstant())).list();
+    }
+
+    /** What a client signed until that instant, latest first. */
+    @Transactional(readOnly = true)
+    public List<Evidence> ofClient(ClientId client, Instant until, int limit) {
+        return jdbc.sql("select * from onboarding.evidence where client_id = ? and signed_at <= ? order by signed_at desc, sequence desc limit ?")
+                .params(client.value(), Timestamp.from(until), limit).query(EvidenceChain::evidence).list();
     }
 
     /** The contract as it was signed, with the evidence, as PDF; empty while the step is not signed. */

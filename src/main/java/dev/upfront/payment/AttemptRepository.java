@@ -13,14 +13,17 @@ interface AttemptRepository extends ListCrudRepository<Attempt, AttemptId> {
     @Query("select * from payment.attempt where payment = :payment and status in ('CREATED', 'OPEN', 'PROCESSING', 'UNKNOWN')")
     Optional<Attempt> live(PaymentId payment);
 
+    @Query("select exists (select from payment.attempt where payment_method = :paymentMethod and status in ('CREATED', 'OPEN', 'PROCESSING', 'UNKNOWN'))")
+    boolean isBeingCharged(String paymentMethod);
+
     @Query("select * from payment.attempt where session = :session")
     Optional<Attempt> findBySession(String session);
 
-    /** The charges of the card on file that failed, whichever payment of the booking they were for, oldest first. */
+    /** The charges of the card on file that failed, whichever payment of the subject they were for, oldest first. */
     @Query("""
             select a.* from payment.attempt a join payment.payment p on p.id = a.payment
-            where p.booking = :booking and a.kind = 'CARD' and a.status = 'FAILED' order by a.created_at""")
-    List<Attempt> declined(UUID booking);
+            where p.subject = :subject and a.kind = 'CARD' and a.status = 'FAILED' order by a.created_at""")
+    List<Attempt> declined(UUID subject);
 
     @Query("select * from payment.attempt where payment = :payment order by created_at desc")
     List<Attempt> findByPaymentOrderByCreatedAtDesc(PaymentId payment);

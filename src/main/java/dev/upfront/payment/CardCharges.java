@@ -86,7 +86,7 @@ class CardCharges {
         if (recent.isPresent()) {
             return Optional.of(AUTHENTICATION_REQUIRED.equals(recent.get().failure()) ? ChargeResult.NEEDS_CLIENT : ChargeResult.DECLINED);
         }
-        var card = cards.of(payment.bookingId());
+        var card = cards.of(payment.subject().payer());
         if (card.isEmpty()) {
             return Optional.of(ChargeResult.NEEDS_CLIENT);
         }
@@ -94,7 +94,7 @@ class CardCharges {
     }
 
     private Attempt begin(Payment payment) {
-        var card = cards.of(payment.bookingId()).orElseThrow();
-        return attempts.save(Attempt.card(payment, customers.known(payment.bookingId()).orElseThrow(), card.paymentMethod(), clock.instant()));
+        var card = cards.of(payment.subject().payer()).orElseThrow();
+        return attempts.save(Attempt.card(payment, customers.known(payment.subject().payer()).orElseThrow(), card.paymentMethod(), clock.instant()));
     }
 }

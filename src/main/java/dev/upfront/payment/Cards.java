@@ -38,12 +38,12 @@ class Cards {
         this.clock = clock;
     }
 
-    /** The card kept for that booking, unless it must never be charged again. */
-    Optional<KeptCard> of(UUID booking) {
+    /** The card kept for that payer, unless it must never be charged again. */
+    Optional<KeptCard> of(UUID payer) {
         return database.sql("""
                         select payment_method, brand, last_four, expiry_month, expiry_year from payment.card
-                        where booking = :booking and dead_at is null""")
-                .param("booking", booking).query(Cards::card).optional();
+                        where payer = :payer and dead_at is null""")
+                .param("payer", payer).query(Cards::card).optional();
     }
 
     /** Every card the client let us keep for one booking or another, latest first. */
@@ -52,6 +52,15 @@ class Cards {
                         select payment_method, brand, last_four, expiry_month, expiry_year from payment.card
                         where client = :client and dead_at is null order by kept_at desc""")
                 .param("client", client.value()).query(Cards::card).list();
+    }
+
+    /** The same, with the payer for whom each is kept. */
+    List<ClientPayments.Kept> keptBy(ClientId client) {
+        return database.sql("""
+                        select payer, payment_method, brand, last_four, expiry_month, expiry_year from payment.card
+                        where client = :client and dead_at is null order by kept_at desc, payer""")
+                .param("client", client.value())
+                .query((row, number) -> new ClientPayments.Kept(row.getObject("payer", UUID.class), CardOnFile.of(card(row, number)))).list();
     }
 
     private static KeptCard card(ResultSet row, int number) throws SQLException {
@@ -66,17 +75,23 @@ class Cards {
                 && attempts.declinedSince(client, Timestamp.from(now.minus(Duration.ofDays(30)))) < MOST_DECLINES_IN_30_DAYS;
     }
 
-    /** Keeps the card for the booking, in place of the one before. */
-    void keep(UUID booking, ClientId client, KeptCard card, Instant now) {
+    /** Keeps the card for the payer, in place of the one before. */
+    void keep(UUID payer, ClientId client, KeptCard card, Instant now) {
         database.sql("""
-                        insert into payment.card (booking, client, payment_method, brand, last_four, expiry_month, expiry_year, kept_at)
-                        values (:booking, :client, :paymentMethod, :brand, :lastFour, :month, :year, :now)
-                        on conflict (booking) do update set payment_method = excluded.payment_method, brand = excluded.brand,
+                        insert into payment.card (payer, client, payment_method, brand, last_four, expiry_month, expiry_year, kept_at)
+                        values (:payer, :client, :paymentMethod, :brand, :lastFour, :month, :year, :now)
+                        on conflict (payer) do update set payment_method = excluded.payment_method, brand = excluded.brand,
                             last_four = excluded.last_four, expiry_month = excluded.expiry_month, expiry_year = excluded.expiry_year,
                             kept_at = excluded.kept_at, dead_at = null, dead_why = null""")
-                .param("booking", booking).param("client", client.value()).param("paymentMethod", card.paymentMethod()).param("brand", card.brand())
+                .param("payer", payer).param("client", client.value()).param("paymentMethod", card.paymentMethod()).param("brand", card.brand())
                 .param("lastFour", card.lastFour()).param("month", card.expiryMonth()).param("year", card.expiryYear())
                 .param("now", Timestamp.from(now)).update();
+    }
+
+    /** The client takes the card back. @return Stripe's id of it */
+    String remove(UUID payer, Instant now) {
+        return database.sql("update payment.card set dead_at = :now, dead_why = 'removed_by_client' where payer = :payer returning payment_method")
+                .param("now", Timestamp.from(now)).param("payer", payer).query(String.class).single();
     }
 
     /** A hard decline is the end of a card on file. */

@@ -39,8 +39,8 @@ class Closings {
         this.clock = clock;
     }
 
-    void closeAll(UUID booking) {
-        payments.findByBookingOrderByCreatedAt(booking).stream().filter(Payment::isOwed).forEach(payment -> end(payment.id(), PaymentStatus.CLOSED));
+    void closeAll(UUID subject) {
+        payments.findBySubjectOrderByCreatedAt(subject).stream().filter(Payment::isOwed).forEach(payment -> end(payment.id(), PaymentStatus.CLOSED));
     }
 
     /** Nobody waits any more: money that came at the last moment goes back. */
@@ -79,10 +79,10 @@ class Closings {
         payments.save(payment);
         if (end == PaymentStatus.WRITTEN_OFF && payment.purpose().counterpart() == RECEIVABLE) {
             ledger.post("payment.writtenOff", id.value(), clock.instant(), List.of(
-                    Line.debit(WRITTEN_OFF, payment.amount(), payment.bookingId(), payment.clientId().value()),
-                    Line.credit(RECEIVABLE, payment.amount(), payment.bookingId(), payment.clientId().value())));
+                    Line.debit(WRITTEN_OFF, payment.amount(), payment.subject().id(), payment.clientId().value()),
+                    Line.credit(RECEIVABLE, payment.amount(), payment.subject().id(), payment.clientId().value())));
         }
-        events.publishEvent(end == PaymentStatus.WRITTEN_OFF ? new PaymentWrittenOff(id, payment.bookingId()) : new PaymentClosed(id, payment.bookingId()));
+        events.publishEvent(end == PaymentStatus.WRITTEN_OFF ? new PaymentWrittenOff(id, payment.subject().id()) : new PaymentClosed(id, payment.subject().id()));
         return true;
     }
 }

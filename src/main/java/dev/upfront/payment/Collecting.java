@@ -21,11 +21,13 @@ public class Collecting {
 
     private final PaymentRepository payments;
     private final CardCharges cardCharges;
+    private final Cards cards;
     private final Closings closings;
 
-    Collecting(PaymentRepository payments, CardCharges cardCharges, Closings closings) {
+    Collecting(PaymentRepository payments, CardCharges cardCharges, Cards cards, Closings closings) {
         this.payments = payments;
         this.cardCharges = cardCharges;
+        this.cards = cards;
         this.closings = closings;
     }
 
@@ -39,11 +41,16 @@ public class Collecting {
         var payment = payments.findById(id).orElseThrow();
         var from = switch (payment.status()) {
             case PAID -> From.NOBODY;
-            case OWED -> payment.purpose().mayChargeCardOnFile() ? From.CARD_ON_FILE : From.CLIENT;
+            case OWED -> payment.purpose().mayChargeCardOnFile() && !isFirstPackage(payment) ? From.CARD_ON_FILE : From.CLIENT;
             case CLOSED, WRITTEN_OFF -> throw new StuckWork("Collecting", payment.reference(), "the payment is " + payment.status(),
                     "end this flow: nobody waits for the money");
         };
         return new Due(payment.reference(), payment.amount(), payment.createdAt(), from);
+    }
+
+    /** Who buys a package is on the page and has let no card be kept yet. */
+    private boolean isFirstPackage(Payment payment) {
+        return payment.purpose() == Purpose.PACKAGE && cards.of(payment.subject().payer()).isEmpty();
     }
 
     /** @throws StripeUnavailable if the outcome is not known */

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Each booking is a customer of its own at Stripe, made when first needed. Stripe's page may show the cards saved with a customer
+ * Each payer, see {@link Subject}, is a customer of its own at Stripe, made when first needed. Stripe's page may show the cards saved with a customer
  * (https://docs.stripe.com/payments/existing-customers); whoever typed somebody's mail address must not find that person's cards there.
  */
 @Component
@@ -37,11 +37,11 @@ class Customers {
 
     /** Stripe's id of who pays. Calls Stripe if there is none yet. @throws StripeUnavailable if Stripe gives no answer */
     String of(Payment payment) {
-        return known(payment.bookingId()).orElseGet(() -> create(payment));
+        return known(payment.subject().payer()).orElseGet(() -> create(payment));
     }
 
-    Optional<String> known(UUID booking) {
-        return database.sql("select stripe_customer from payment.customer where booking = :booking").param("booking", booking)
+    Optional<String> known(UUID payer) {
+        return database.sql("select stripe_customer from payment.customer where payer = :payer").param("payer", payer)
                 .query(String.class).optional();
     }
 
@@ -52,10 +52,10 @@ class Customers {
     private String create(Payment payment) {
         for (int round = 0; round < ROUNDS; round++) {
             var now = clock.instant();
-            var key = "customer:%s:%d".formatted(payment.bookingId(), now.getEpochSecond() / HOUR);
+            var key = "customer:%s:%d".formatted(payment.subject().payer(), now.getEpochSecond() / HOUR);
             stripe.createCustomer(key, payment.clientId().toString(), clients.client(payment.clientId()).mail())
                     .ifPresent(created -> keep(payment, created, now));
-            var customer = known(payment.bookingId());
+            var customer = known(payment.subject().payer());
             if (customer.isPresent()) {
                 return customer.get();
             }
@@ -65,7 +65,7 @@ class Customers {
     }
 
     private void keep(Payment payment, String customer, Instant now) {
-        database.sql("insert into payment.customer (booking, stripe_customer, created_at) values (:booking, :customer, :now) on conflict do nothing")
-                .param("booking", payment.bookingId()).param("customer", customer).param("now", Timestamp.from(now)).update();
+        database.sql("insert into payment.customer (payer, stripe_customer, created_at) values (:payer, :customer, :now) on conflict do nothing")
+                .param("payer", payment.subject().payer()).param("customer", customer).param("now", Timestamp.from(now)).update();
     }
 }

@@ -19,8 +19,10 @@ public final class Payment {
     private PaymentId id;
     private String reference;
     private ClientId client;
-    private UUID booking;
-    private String bookingReference;
+    private Subject.Kind subjectKind;
+    private UUID subject;
+    private String subjectReference;
+    private UUID payer;
     private Purpose purpose;
     private long amountMinor;
     private long collectedMinor;
@@ -50,8 +52,10 @@ public final class Payment {
         payment.id = PaymentId.next();
         payment.reference = Reference.of("PAY", payment.id.value());
         payment.client = request.clientId();
-        payment.booking = request.bookingId();
-        payment.bookingReference = request.bookingReference();
+        payment.subjectKind = request.subject().kind();
+        payment.subject = request.subject().id();
+        payment.subjectReference = request.subject().reference();
+        payment.payer = request.subject().payer();
         payment.purpose = request.purpose();
         payment.amountMinor = request.amount().minor();
         payment.currency = request.amount().currency();
@@ -75,12 +79,9 @@ public final class Payment {
         return client;
     }
 
-    public UUID bookingId() {
-        return booking;
-    }
-
-    public String bookingReference() {
-        return bookingReference;
+    /** What it is for. */
+    public Subject subject() {
+        return new Subject(subjectKind, subject, subjectReference, payer);
     }
 
     public Purpose purpose() {

@@ -3,5 +3,5 @@ package dev.upfront.payment;
 import java.util.UUID;
 
 /** A payment is no longer wanted, and was not paid. */
-public record PaymentClosed(PaymentId paymentId, UUID bookingId) {
+public record PaymentClosed(PaymentId paymentId, UUID subjectId) {
 }

@@ -8,5 +8,5 @@ import java.util.UUID;
  *
  * @param deadline until when the client is asked again
  */
-public record PaymentDecided(PaymentId paymentId, UUID bookingId, Decision decision, Instant deadline) {
+public record PaymentDecided(PaymentId paymentId, UUID subjectId, Decision decision, Instant deadline) {
 }

@@ -128,7 +128,7 @@ public class PaymentMails {
         var client = clients.client(payment.clientId());
         var words = words(payment, client.locale(), more);
         words.put("name", client.name());
-        words.put("card", cards.of(payment.bookingId()).map(card -> CardOnFile.of(card).toString()).orElse(null));
+        words.put("card", cards.of(payment.subject().payer()).map(card -> CardOnFile.of(card).toString()).orElse(null));
         words.put("paidOn", payment.settledAt() == null ? null
                 : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(client.locale()).withZone(client.zone()).format(payment.settledAt()));
         mails.send(new Letter(kind, subject, discriminator, client.mail(), client.locale(), page(client, payment), words, List.of()));
@@ -147,8 +147,17 @@ public class PaymentMails {
         words.put("purpose", purpose(payment));
         words.put("beforeSession", payment.purpose() == Purpose.FULL_PRICE || payment.purpose() == Purpose.DEPOSIT);
         words.put("reference", payment.reference());
-        words.put("bookingReference", payment.bookingReference());
+        words.put("subject", subject(payment.subject().kind()));
+        words.put("subjectReference", payment.subject().reference());
         return words;
+    }
+
+    private static String subject(Subject.Kind kind) {
+        return switch (kind) {
+            case BOOKING -> "Booking";
+            case PACKAGE -> "Package";
+            case RETAINER -> "Retainer";
+        };
     }
 
     private static String purpose(Payment payment) {
@@ -157,6 +166,8 @@ public class PaymentMails {
             case DEPOSIT -> "Deposit";
             case BALANCE -> "Balance";
             case FEE -> "Fee";
+            case RETAINER_PERIOD -> "Retainer";
+            case PACKAGE -> "Package";
         };
     }
 
@@ -166,6 +177,6 @@ public class PaymentMails {
     }
 
     private String page(Client client, Payment payment) {
-        return settings.baseAddress() + "/s/" + links.issue(client.id(), payment.bookingId(), Channel.MAIL);
+        return settings.baseAddress() + "/s/" + links.issue(client.id(), payment.subject().id(), Channel.MAIL);
     }
 }

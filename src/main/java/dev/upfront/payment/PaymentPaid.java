@@ -3,5 +3,5 @@ package dev.upfront.payment;
 import java.util.UUID;
 
 /** The whole amount of a payment was collected. */
-public record PaymentPaid(PaymentId paymentId, UUID bookingId) {
+public record PaymentPaid(PaymentId paymentId, UUID subjectId) {
 }

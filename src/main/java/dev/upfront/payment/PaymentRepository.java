@@ -1,5 +1,6 @@
 package dev.upfront.payment;
 
+import dev.upfront.client.ClientId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,11 +14,21 @@ interface PaymentRepository extends ListCrudRepository<Payment, PaymentId> {
     Optional<Payment> lock(PaymentId id);
 
     /** All of a booking, latest first, each with its lock. */
-    @Query("select * from payment.payment where booking = :booking order by created_at desc, id for update")
-    List<Payment> lockOfBooking(UUID booking);
+    @Query("select * from payment.payment where subject = :subject order by created_at desc, id for update")
+    List<Payment> lockOfSubject(UUID subject);
 
-    Optional<Payment> findByBookingAndPurpose(UUID booking, Purpose purpose);
+    /** The same of a client, whatever they are for. */
+    @Query("select * from payment.payment where client = :client order by created_at desc, id for update")
+    List<Payment> lockOfClient(ClientId client);
 
-    @Query("select * from payment.payment where booking = :booking order by created_at")
-    List<Payment> findByBookingOrderByCreatedAt(UUID booking);
+    Optional<Payment> findBySubjectAndPurpose(UUID subject, Purpose purpose);
+
+    @Query("select * from payment.payment where subject in (:subjects) order by created_at")
+    List<Payment> findBySubjects(List<UUID> subjects);
+
+    @Query("select * from payment.payment where subject = :subject order by created_at")
+    List<Payment> findBySubjectOrderByCreatedAt(UUID subject);
+
+    @Query("select * from payment.payment where client = :client order by created_at, id")
+    List<Payment> findByClientOrderByCreatedAt(ClientId client);
 }

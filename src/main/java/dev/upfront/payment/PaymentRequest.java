@@ -2,7 +2,6 @@ package dev.upfront.payment;
 
 import dev.upfront.client.ClientId;
 import dev.upfront.money.Money;
-import java.util.UUID;
 
 /**
  * A room's wish to have an amount collected.
@@ -11,12 +10,12 @@ import java.util.UUID;
  * @param description what the client reads on the pay page and in mails, such as "Deposit for Coaching, 26 November 2026"
  * @param keepCard whether the card is kept for later charges, by the client's consent
  */
-public record PaymentRequest(UUID bookingId, String bookingReference, ClientId clientId, Purpose purpose, Money amount, String description,
+public record PaymentRequest(Subject subject, ClientId clientId, Purpose purpose, Money amount, String description,
                              boolean keepCard) {
 
     public PaymentRequest {
         if (!amount.isPositive()) {
-            throw new IllegalArgumentException("A payment of %s for booking %s cannot be collected".formatted(amount, bookingReference));
+            throw new IllegalArgumentException("A payment of %s for %s cannot be collected".formatted(amount, subject.reference()));
         }
     }
 }

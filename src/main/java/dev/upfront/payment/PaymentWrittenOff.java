@@ -3,5 +3,5 @@ package dev.upfront.payment;
 import java.util.UUID;
 
 /** Staff gave a payment up. */
-public record PaymentWrittenOff(PaymentId paymentId, UUID bookingId) {
+public record PaymentWrittenOff(PaymentId paymentId, UUID subjectId) {
 }

@@ -5,6 +5,7 @@ import dev.upfront.money.Money;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -52,12 +53,12 @@ public class Payments {
         this.clock = clock;
     }
 
-    /** Wants an amount collected. A booking owes once for each purpose: a repeat gives the same payment. */
+    /** Wants an amount collected. A subject owes once for each purpose: a repeat gives the same payment. */
     public PaymentId request(PaymentRequest request) {
-        var known = payments.findByBookingAndPurpose(request.bookingId(), request.purpose());
+        var known = payments.findBySubjectAndPurpose(request.subject().id(), request.purpose());
         if (known.isPresent() && !known.get().amount().equals(request.amount())) {
-            throw new IllegalArgumentException("%s of booking %s is %s already, it cannot become %s".formatted(
-                    request.purpose(), request.bookingReference(), known.get().amount(), request.amount()));
+            throw new IllegalArgumentException("%s of %s is %s already, it cannot become %s".formatted(
+                    request.purpose(), request.subject().reference(), known.get().amount(), request.amount()));
         }
         return known.orElseGet(() -> payments.save(Payment.owed(request, clock.instant()))).id();
     }
@@ -69,26 +70,32 @@ public class Payments {
 
     /** Oldest first. */
     @Transactional(readOnly = true)
-    public List<Payment> ofBooking(UUID bookingId) {
-        return payments.findByBookingOrderByCreatedAt(bookingId);
+    public List<Payment> ofSubject(UUID subject) {
+        return payments.findBySubjectOrderByCreatedAt(subject);
     }
 
-    /** The tries to charge the card on file for a booking that were declined, oldest first. */
+    /** The payments of several subjects in one question, oldest first. */
     @Transactional(readOnly = true)
-    public List<DeclinedTry> declinedTries(UUID bookingId) {
-        return attempts.declined(bookingId).stream().map(DeclinedTry::of).toList();
+    public List<Payment> ofSubjects(Collection<UUID> subjects) {
+        return subjects.isEmpty() ? List.of() : payments.findBySubjects(List.copyOf(subjects));
     }
 
-    /** What was collected for a booking and is kept: neither refunded nor on its way back. */
+    /** The tries to charge the card on file for a booking or another subject that were declined, oldest first. */
     @Transactional(readOnly = true)
-    public Money paid(UUID bookingId, Currency currency) {
-        return kept(ofBooking(bookingId), currency);
+    public List<DeclinedTry> declinedTries(UUID subject) {
+        return attempts.declined(subject).stream().map(DeclinedTry::of).toList();
     }
 
-    /** What {@link #paid} says, and stays so until the caller's transaction ends: collections and refunds of this booking wait for it. */
+    /** What was collected for a subject and is kept: neither refunded nor on its way back. */
+    @Transactional(readOnly = true)
+    public Money paid(UUID subject, Currency currency) {
+        return kept(ofSubject(subject), currency);
+    }
+
+    /** What {@link #paid} says, and stays so until the caller's transaction ends: collections and refunds of this subject wait for it. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Money paidFixed(UUID bookingId, Currency currency) {
-        return kept(payments.lockOfBooking(bookingId), currency);
+    public Money paidFixed(UUID subject, Currency currency) {
+        return kept(payments.lockOfSubject(subject), currency);
     }
 
     private static Money kept(List<Payment> payments, Currency currency) {
@@ -125,10 +132,10 @@ public class Payments {
         return checkouts.close(id);
     }
 
-    /** Closes everything a booking still owes; what is found paid stays paid. Not inside a transaction. */
+    /** Closes everything that is still owed for a subject; what is found paid stays paid. Not inside a transaction. */
     @Transactional(propagation = Propagation.NEVER)
-    public void closePayments(UUID bookingId) {
-        closings.closeAll(bookingId);
+    public void closePayments(UUID subject) {
+        closings.closeAll(subject);
     }
 
     /** Wants a part or all of a payment back with the client. @throws RefundTooLarge if it is more than can go back */
@@ -136,9 +143,9 @@ public class Payments {
         return refundRows.request(id, amount, order);
     }
 
-    /** Wants money of a booking back with the client, spread over what was paid for it, latest payment first. @throws RefundTooLarge as above */
-    public List<RefundId> refundBooking(UUID bookingId, Money amount, RefundOrder order) {
-        return refundRows.requestOfBooking(bookingId, amount, order);
+    /** Wants money of a subject back with the client, spread over what was paid for it, latest payment first. @throws RefundTooLarge as above */
+    public List<RefundId> refundSubject(UUID subject, Money amount, RefundOrder order) {
+        return refundRows.requestOfSubject(subject, amount, order);
     }
 
     @Transactional(readOnly = true)
@@ -148,8 +155,8 @@ public class Payments {
 
     /** Oldest first. */
     @Transactional(readOnly = true)
-    public List<Refund> refundsOf(UUID bookingId) {
-        return refunds.findByBookingOrderByCreatedAt(bookingId);
+    public List<Refund> refundsOf(UUID subject) {
+        return refunds.findBySubjectOrderByCreatedAt(subject);
     }
 
     /** Everything that is owed and waits, oldest first: payments, refunds that are late or failed, outcomes that are not known. */
@@ -176,7 +183,7 @@ public class Payments {
         }
         payment.decided(decision);
         payments.save(payment);
-        events.publishEvent(new PaymentDecided(id, payment.bookingId(), decision, clock.instant().plus(ASKED_AGAIN_FOR)));
+        events.publishEvent(new PaymentDecided(id, payment.subject().id(), decision, clock.instant().plus(ASKED_AGAIN_FOR)));
     }
 
     /** A staff member's decision about a refund that failed. @throws IllegalStateException if there is nothing to decide */
@@ -184,10 +191,10 @@ public class Payments {
         refundRows.decide(id, decision);
     }
 
-    /** The card that the client let us keep for that booking, unless it was found dead. */
+    /** The card that the client let us keep for that payer, see {@link Subject}, unless it was found dead. */
     @Transactional(readOnly = true)
-    public Optional<CardOnFile> cardOnFile(UUID bookingId) {
-        return cards.of(bookingId).map(CardOnFile::of);
+    public Optional<CardOnFile> cardOnFile(UUID payer) {
+        return cards.of(payer).map(CardOnFile::of);
     }
 
     /** The cards that a client let us keep for one booking or another, latest first; each once. */

@@ -20,7 +20,7 @@ public final class Refund {
     private RefundId id;
     private String reference;
     private PaymentId payment;
-    private UUID booking;
+    private UUID subject;
     private AttemptId attempt;
     private String name;
     private long amountMinor;
@@ -53,7 +53,7 @@ public final class Refund {
         refund.id = RefundId.next();
         refund.reference = Reference.of("REF", refund.id.value());
         refund.payment = payment.id();
-        refund.booking = payment.bookingId();
+        refund.subject = payment.subject().id();
         refund.attempt = attempt;
         refund.name = order.name();
         refund.amountMinor = amount.minor();
@@ -81,8 +81,8 @@ public final class Refund {
         return payment;
     }
 
-    public UUID bookingId() {
-        return booking;
+    public UUID subjectId() {
+        return subject;
     }
 
     public Money amount() {

@@ -3,5 +3,5 @@ package dev.upfront.payment;
 import java.util.UUID;
 
 /** Staff decided about a refund that failed. */
-public record RefundDecided(RefundId refundId, UUID bookingId, RefundDecision decision) {
+public record RefundDecided(RefundId refundId, UUID subjectId, RefundDecision decision) {
 }

@@ -9,5 +9,5 @@ import java.util.UUID;
  *
  * @param keptAs the account it was put back to
  */
-public record RefundDeclined(RefundId refund, UUID bookingId, Money amount, Account keptAs) {
+public record RefundDeclined(RefundId refund, UUID subjectId, Money amount, Account keptAs) {
 }

@@ -3,5 +3,5 @@ package dev.upfront.payment;
 import java.util.UUID;
 
 /** Stripe has said how a refund ended: SUCCEEDED or FAILED. */
-public record RefundSettled(RefundId refundId, PaymentId paymentId, UUID bookingId, RefundStatus status) {
+public record RefundSettled(RefundId refundId, PaymentId paymentId, UUID subjectId, RefundStatus status) {
 }

@@ -58,8 +58,8 @@ class Refunds {
         return refund.id();
     }
 
-    List<RefundId> requestOfBooking(UUID booking, Money amount, RefundOrder order) {
-        var latestFirst = payments.lockOfBooking(booking);
+    List<RefundId> requestOfSubject(UUID subject, Money amount, RefundOrder order) {
+        var latestFirst = payments.lockOfSubject(subject);
         var earlier = latestFirst.stream().flatMap(payment -> refunds.findByPaymentAndName(payment.id(), order.name()).stream()).map(Refund::id).toList();
         if (!earlier.isEmpty()) {
             return earlier;
@@ -74,7 +74,7 @@ class Refunds {
             }
         }
         if (left.isPositive()) {
-            throw new RefundTooLarge("booking " + booking, amount, amount.minus(left));
+            throw new RefundTooLarge("subject " + subject, amount, amount.minus(left));
         }
         return wanted;
     }
@@ -118,11 +118,11 @@ class Refunds {
         } else if (hadSucceeded) {
             payment.refundCameBack(refund.amount());
             post(refund, tryOf(refund, "refund.cameBack"), STRIPE_BALANCE, REFUNDS);
-            events.publishEvent(new RefundRequested(refund.id(), refund.paymentId(), refund.bookingId()));
+            events.publishEvent(new RefundRequested(refund.id(), refund.paymentId(), refund.subjectId()));
         }
         payments.save(payment);
         if (refund.isSettled()) {
-            events.publishEvent(new RefundSettled(refund.id(), refund.paymentId(), refund.bookingId(), outcome));
+            events.publishEvent(new RefundSettled(refund.id(), refund.paymentId(), refund.subjectId(), outcome));
         }
     }
 
@@ -140,7 +140,7 @@ class Refunds {
             refund.tryAgain(clock.instant());
         }
         refunds.save(refund);
-        events.publishEvent(new RefundDecided(id, refund.bookingId(), decision));
+        events.publishEvent(new RefundDecided(id, refund.subjectId(), decision));
     }
 
     /** Ends a failed refund as staff decided. */
@@ -157,7 +157,7 @@ class Refunds {
             payment.refundDeclined(refund.amount());
             var keptAs = refund.reason() == RefundReason.CANCELLATION ? FEES : refund.source();
             post(refund, "refund.declined", REFUNDS, keptAs);
-            events.publishEvent(new RefundDeclined(id, refund.bookingId(), refund.amount(), keptAs));
+            events.publishEvent(new RefundDeclined(id, refund.subjectId(), refund.amount(), keptAs));
         }
         refund.close(clock.instant());
         payments.save(payment);
@@ -167,7 +167,7 @@ class Refunds {
     private Refund create(Payment payment, AttemptId attempt, Money amount, RefundOrder order) {
         payments.save(payment);
         var refund = refunds.save(Refund.requested(payment, attempt, amount, order, clock.instant()));
-        events.publishEvent(new RefundRequested(refund.id(), payment.id(), payment.bookingId()));
+        events.publishEvent(new RefundRequested(refund.id(), payment.id(), payment.subject().id()));
         return refund;
     }
 
@@ -189,7 +189,7 @@ class Refunds {
     private void post(Refund refund, String cause, Account debit, Account credit) {
         var client = payments.findById(refund.paymentId()).orElseThrow().clientId().value();
         ledger.post(cause, refund.id().value(), clock.instant(), List.of(
-                Line.debit(debit, refund.amount(), refund.bookingId(), client), Line.credit(credit, refund.amount(), refund.bookingId(), client)));
+                Line.debit(debit, refund.amount(), refund.subjectId(), client), Line.credit(credit, refund.amount(), refund.subjectId(), client)));
     }
 
     /** A refund may succeed and come back several times: each try is a cause of its own. */

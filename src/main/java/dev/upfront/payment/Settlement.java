@@ -84,10 +84,10 @@ class Settlement {
         payments.save(payment);
         attempts.save(attempt);
         if (money.card() != null && payment.keepCard() && attempt.kind() == Attempt.Kind.CHECKOUT) {
-            cards.keep(payment.bookingId(), payment.clientId(), money.card(), now);
+            cards.keep(payment.subject().payer(), payment.clientId(), money.card(), now);
         }
         if (wasOwed && !payment.isOwed()) {
-            events.publishEvent(new PaymentPaid(payment.id(), payment.bookingId()));
+            events.publishEvent(new PaymentPaid(payment.id(), payment.subject().id()));
         }
         if (surplus.isPositive()) {
             refunds.giveBackSurplus(payment, attempt, surplus, now);
@@ -96,14 +96,14 @@ class Settlement {
 
     private void post(Payment payment, Attempt attempt, Money arrived, Money surplus, Instant now) {
         var lines = new ArrayList<Line>();
-        var booking = payment.bookingId();
+        var subject = payment.subject().id();
         var client = payment.clientId().value();
-        lines.add(Line.debit(STRIPE_BALANCE, arrived, booking, client));
+        lines.add(Line.debit(STRIPE_BALANCE, arrived, subject, client));
         if (arrived.compareTo(surplus) > 0) {
-            lines.add(Line.credit(payment.purpose().counterpart(), arrived.minus(surplus), booking, client));
+            lines.add(Line.credit(payment.purpose().counterpart(), arrived.minus(surplus), subject, client));
         }
         if (surplus.isPositive()) {
-            lines.add(Line.credit(REFUNDS, surplus, booking, client));
+            lines.add(Line.credit(REFUNDS, surplus, subject, client));
         }
         ledger.post("payment.collected", attempt.id().value(), now, lines);
     }

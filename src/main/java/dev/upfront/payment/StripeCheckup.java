@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -21,7 +22,6 @@ public class StripeCheckup {
     private static final List<String> NEEDED = List.of("checkout.session.completed", "checkout.session.expired", "payment_intent.succeeded",
             "payment_intent.payment_failed", "refund.updated", "refund.failed");
     private static final String TEST_EVENT = "checkout.session.expired";
-    private static final Duration EVENT_WITHIN = Duration.ofSeconds(15);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     /**
@@ -48,9 +48,12 @@ public class StripeCheckup {
     private final StripeAccount account;
     private final JdbcClient database;
     private final PaymentSettings settings;
+    private final Duration eventWithin;
     private final InstantSource clock;
 
-    StripeCheckup(StripeAccount account, JdbcClient database, PaymentSettings settings, InstantSource clock) {
+    StripeCheckup(StripeAccount account, JdbcClient database, PaymentSettings settings,
+            @Value("${upfront.stripe.round-trip-within:15s}") Duration eventWithin, InstantSource clock) {
+        this.eventWithin = eventWithin;
         this.account = account;
         this.database = database;
         this.settings = settings;
@@ -95,7 +98,7 @@ public class StripeCheckup {
     public Optional<Duration> roundTrip() {
         var begun = clock.instant();
         var session = account.causeEvent(Long.toString(begun.toEpochMilli()), settings.baseAddress().toString());
-        while (Duration.between(begun, clock.instant()).compareTo(EVENT_WITHIN) < 0) {
+        while (Duration.between(begun, clock.instant()).compareTo(eventWithin) < 0) {
             var arrived = database.sql("select received_at from payment.stripe_event where received_at >= :begun and type = :type and position(:session in payload) > 0 limit 1")
                     .param("begun", Timestamp.from(begun)).param("type", TEST_EVENT).param("session", session).query(Timestamp.class).optional();
             if (arrived.isPresent()) {
@@ -104,5 +107,10 @@ public class StripeCheckup {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
         return Optional.empty();
+    }
+
+    /** How long a webhook is waited for. */
+    public Duration eventWithin() {
+        return eventWithin;
     }
 }

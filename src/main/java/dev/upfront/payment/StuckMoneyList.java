@@ -30,7 +30,7 @@ class StuckMoneyList {
 
     private List<StuckMoney> payments() {
         return database.sql("""
-                        select p.id, p.reference, p.booking, p.booking_reference, p.client, p.amount_minor, p.currency, p.created_at, p.decision_waits,
+                        select p.id, p.reference, p.subject_kind, p.subject, p.subject_reference, p.payer, p.client, p.amount_minor, p.currency, p.created_at, p.decision_waits,
                             a.kind as attempt_kind, a.status as attempt_status, a.failure
                         from payment.payment p
                         left join lateral (select kind, status, failure from payment.attempt where payment = p.id order by created_at desc limit 1) a on true
@@ -40,7 +40,7 @@ class StuckMoneyList {
 
     private List<StuckMoney> refunds() {
         return database.sql("""
-                        select r.id, r.reference, r.booking, p.booking_reference, p.client, r.amount_minor, r.currency, r.created_at, r.status, r.failure, r.reason,
+                        select r.id, r.reference, p.subject_kind, p.subject, p.subject_reference, p.payer, p.client, r.amount_minor, r.currency, r.created_at, r.status, r.failure, r.reason,
                             r.decision
                         from payment.refund r join payment.payment p on p.id = r.payment
                         where r.status in ('REQUESTED', 'SUBMITTED', 'UNKNOWN', 'PENDING', 'FAILED') order by r.created_at""")
@@ -85,9 +85,13 @@ class StuckMoneyList {
     }
 
     private static StuckMoney stuck(ResultSet row, Kind kind, String why, String next, boolean decisionWaits) throws SQLException {
-        return new StuckMoney(kind, row.getObject("id", UUID.class), row.getString("reference"), row.getObject("booking", UUID.class),
-                row.getString("booking_reference"), new ClientId(row.getObject("client", UUID.class)),
+        return new StuckMoney(kind, row.getObject("id", UUID.class), row.getString("reference"), subject(row), new ClientId(row.getObject("client", UUID.class)),
                 Money.of(row.getLong("amount_minor"), row.getString("currency")), row.getTimestamp("created_at").toInstant(), why, next, decisionWaits);
+    }
+
+    private static Subject subject(ResultSet row) throws SQLException {
+        return new Subject(Subject.Kind.valueOf(row.getString("subject_kind")), row.getObject("subject", UUID.class), row.getString("subject_reference"),
+                row.getObject("payer", UUID.class));
     }
 
     private static String words(@Nullable String code) {

@@ -86,7 +86,7 @@ class Sweeper {
     private void askAboutRefund(UUID id) {
         var refund = refunds.findById(new RefundId(id)).orElseThrow();
         if (refund.status() == RefundStatus.REQUESTED || refund.status() == RefundStatus.FAILED) {
-            transaction.executeWithoutResult(status -> events.publishEvent(new RefundRequested(refund.id(), refund.paymentId(), refund.bookingId())));
+            transaction.executeWithoutResult(status -> events.publishEvent(new RefundRequested(refund.id(), refund.paymentId(), refund.subjectId())));
         } else {
             refundSubmission.check(refund.id());
         }

@@ -1,12 +1,15 @@
 package dev.upfront.portal;
 
 import dev.upfront.booking.BookingStatus;
+import dev.upfront.credits.CreditLot;
 import dev.upfront.onboarding.Step;
+import dev.upfront.packages.PackageStatus;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.Purpose;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where a booking stands for its client: the one thing that /s/{token} shows. Derived from the rooms each time, stored nowhere. */
 public sealed interface CurrentStep {
@@ -37,17 +40,24 @@ public sealed interface CurrentStep {
 
     record Expired() implements CurrentStep {}
 
+    /** A package whose credits can be used. Its counts: an open page shows by itself when they change. */
+    record PackageActive(int free, int held) implements CurrentStep {}
+
+    record PackageEnded(PackageStatus how) implements CurrentStep {}
+
     enum Reason {
         /** For the first step, or the one after the last. */
         NEXT_STEP,
         /** The money has arrived and the booking is about to be confirmed. */
-        CONFIRMATION
+        CONFIRMATION,
+        /** The card on file is being charged. */
+        CHARGE
     }
 
     /** A payment, as far as the current step depends on it. */
     record Debt(PaymentId id, Purpose purpose, PaymentStatus status) {
         private boolean isBeforeTheSession() {
-            return purpose == Purpose.FULL_PRICE || purpose == Purpose.DEPOSIT;
+            return purpose == Purpose.FULL_PRICE || purpose == Purpose.DEPOSIT || purpose == Purpose.PACKAGE;
         }
     }
 
@@ -64,6 +74,18 @@ public sealed interface CurrentStep {
             case CANCELLED -> owed(debts, false).<CurrentStep>map(debt -> new Settle(debt.id(), status)).orElseGet(() -> new Cancelled(closingSettled));
             case NOT_SHOWN -> owed(debts, false).<CurrentStep>map(debt -> new Settle(debt.id(), status)).orElseGet(() -> new NotShown(closingSettled));
             case EXPIRED -> new Expired();
+        };
+    }
+
+    /**
+     * @param lot the credits that the package granted; null while it is not paid
+     * @param charging whether the card on file is being charged, and the client has nothing to do
+     */
+    static CurrentStep of(PackageStatus status, @Nullable CreditLot lot, List<Step> steps, List<Debt> debts, boolean charging) {
+        return switch (status) {
+            case REQUESTED -> charging && held(steps, debts) instanceof Pay ? new Wait(Reason.CHARGE) : held(steps, debts);
+            case ACTIVE -> lot == null ? new Wait(Reason.CONFIRMATION) : new PackageActive(lot.free(), lot.held());
+            case USED_UP, EXPIRED, REFUNDED, LAPSED, CANCELLED -> new PackageEnded(status);
         };
     }
 
@@ -85,6 +107,8 @@ public sealed interface CurrentStep {
             case Cancelled(var settled) -> "cancelled-" + settled;
             case NotShown(var settled) -> "not-shown-" + settled;
             case Expired() -> "expired";
+            case PackageActive(var free, var held) -> "package-%d-%d".formatted(free, held);
+            case PackageEnded(var how) -> "package-" + how;
         };
     }
 

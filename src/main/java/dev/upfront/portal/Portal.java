@@ -7,14 +7,21 @@ import dev.upfront.catalog.Catalog;
 import dev.upfront.client.Clients;
 import dev.upfront.client.Link;
 import dev.upfront.client.Links;
+import dev.upfront.credits.Credits;
 import dev.upfront.engine.News;
 import dev.upfront.onboarding.Onboarding;
 import dev.upfront.onboarding.Step;
+import dev.upfront.packages.PackageSale;
+import dev.upfront.packages.PackageSaleId;
+import dev.upfront.packages.PackageSales;
 import dev.upfront.payment.Payment;
+import dev.upfront.payment.PaymentMails;
 import dev.upfront.payment.Payments;
+import dev.upfront.payment.Subject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Service;
@@ -36,17 +43,23 @@ public class Portal {
     private final Catalog catalog;
     private final Onboarding onboarding;
     private final Payments payments;
+    private final PaymentMails paymentMails;
+    private final PackageSales packages;
+    private final Credits credits;
     private final News news;
     private final TransactionTemplate reading;
 
-    Portal(Links links, Bookings bookings, Clients clients, Catalog catalog, Onboarding onboarding, Payments payments, News news,
-           PlatformTransactionManager transactions) {
+    Portal(Links links, Bookings bookings, Clients clients, Catalog catalog, Onboarding onboarding, Payments payments, PaymentMails paymentMails,
+           PackageSales packages, Credits credits, News news, PlatformTransactionManager transactions) {
         this.links = links;
         this.bookings = bookings;
         this.clients = clients;
         this.catalog = catalog;
         this.onboarding = onboarding;
         this.payments = payments;
+        this.paymentMails = paymentMails;
+        this.packages = packages;
+        this.credits = credits;
         this.news = news;
         reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
@@ -57,25 +70,25 @@ public class Portal {
         return links.open(token).map(link -> reading.execute(status -> visit(link)));
     }
 
-    /** Where the booking stands now; cheaper than a visit. Nothing when the link opens nothing. */
+    /** Where it stands now; cheaper than a visit. Nothing when the link opens nothing. */
     public Optional<CurrentStep> current(String token) {
-        return links.open(token).map(link -> current(new BookingId(link.subject())));
+        return links.open(token).map(link -> current(link.subject()));
     }
 
     /** Waits a moment for the flow to reach the next thing a client can see. Not inside a transaction. */
-    public void awaitNextStep(BookingId booking) {
-        await(booking, current -> !current.isMoving());
+    public void awaitNextStep(Subject subject) {
+        await(subject, current -> !current.isMoving());
     }
 
     /** Waits a moment for the flow to notice that a step was done. Not inside a transaction. */
-    public void awaitStepAfter(BookingId booking, CurrentStep done) {
-        await(booking, current -> !current.isMoving() && !current.seen().equals(done.seen()));
+    public void awaitStepAfter(Subject subject, CurrentStep done) {
+        await(subject, current -> !current.isMoving() && !current.seen().equals(done.seen()));
     }
 
-    private void await(BookingId id, Predicate<CurrentStep> reached) {
+    private void await(Subject subject, Predicate<CurrentStep> reached) {
         var startedAt = System.nanoTime();
-        try (var heard = news.about(bookings.booking(id).reference())) {
-            while (!reached.test(current(id)) && System.nanoTime() - startedAt < PATIENCE.toNanos()) {
+        try (var heard = news.about(subject.reference())) {
+            while (!reached.test(current(subject.id())) && System.nanoTime() - startedAt < PATIENCE.toNanos()) {
                 heard.await(WITHOUT_NEWS);
             }
         } catch (InterruptedException shuttingDown) {
@@ -84,21 +97,45 @@ public class Portal {
     }
 
     private Visit visit(Link link) {
-        var booking = bookings.booking(new BookingId(link.subject()));
-        MDC.put("bookingRef", booking.reference()); // whatever the log says about this request from here on
+        var visit = bookings.find(new BookingId(link.subject())).<Visit>map(this::visit).orElseGet(() -> visit(packages.sale(new PackageSaleId(link.subject()))));
+        MDC.put(visit.subject().kind().variable(), visit.subject().reference()); // whatever the log says about this request from here on
+        return visit;
+    }
+
+    private BookingVisit visit(Booking booking) {
         var id = booking.id().value();
         var steps = onboarding.stepsOf(id);
-        var owed = payments.ofBooking(id);
-        return new Visit(booking, clients.client(booking.client()), catalog.provider(booking.provider()), steps, owed, payments.refundsOf(id),
+        var owed = payments.ofSubject(id);
+        var credit = booking.creditLot() == null ? null : credits.lot(booking.creditLot());
+        return new BookingVisit(booking, clients.client(booking.client()), catalog.provider(booking.provider()), credit, steps, owed, payments.refundsOf(id),
                 bookings.closing(booking.id()).orElse(null), current(booking, steps, owed));
     }
 
-    private CurrentStep current(BookingId id) {
-        return reading.execute(status -> current(bookings.booking(id), onboarding.stepsOf(id.value()), payments.ofBooking(id.value())));
+    private PackageVisit visit(PackageSale sale) {
+        var id = sale.id().value();
+        var steps = onboarding.stepsOf(id);
+        var owed = payments.ofSubject(id);
+        var lot = credits.ofSource(id).orElse(null);
+        return new PackageVisit(sale, clients.client(sale.client()), lot, packages.renewalOf(sale.id()).orElse(null), steps, owed, payments.refundsOf(id),
+                CurrentStep.of(sale.status(), lot, steps, debts(owed), isCharging(sale, owed)));
+    }
+
+    /** A renewal is charged to the card on file; the client is asked once that did not do it. */
+    private boolean isCharging(PackageSale sale, List<Payment> owed) {
+        return sale.renews() != null && payments.cardOnFile(sale.subject().payer()).isPresent() && owed.stream().noneMatch(payment -> paymentMails.sentLink(payment.id()));
+    }
+
+    private CurrentStep current(UUID subject) {
+        return reading.execute(status -> bookings.find(new BookingId(subject)).map(booking -> current(booking, onboarding.stepsOf(subject), payments.ofSubject(subject)))
+                .orElseGet(() -> visit(packages.sale(new PackageSaleId(subject))).current()));
     }
 
     private CurrentStep current(Booking booking, List<Step> steps, List<Payment> owed) {
         var settled = !booking.status().ended() || bookings.closing(booking.id()).map(closing -> closing.settledAt() != null).orElse(true);
-        return CurrentStep.of(booking.status(), booking.moves(), steps, owed.stream().map(payment -> new CurrentStep.Debt(payment.id(), payment.purpose(), payment.status())).toList(), settled);
+        return CurrentStep.of(booking.status(), booking.moves(), steps, debts(owed), settled);
+    }
+
+    private static List<CurrentStep.Debt> debts(List<Payment> owed) {
+        return owed.stream().map(payment -> new CurrentStep.Debt(payment.id(), payment.purpose(), payment.status())).toList();
     }
 }

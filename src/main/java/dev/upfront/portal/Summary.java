@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record Summary(String offering, @Nullable String provider, @Nullable When when, @Nullable String place, String length, @Nullable String held,
                       List<Figure> figures, String brief, @Nullable String policy) {
 
+    /** The same with other figures, none of which is the one amount. */
+    public Summary withFigures(List<Figure> others) {
+        return new Summary(offering, provider, when, place, length, held, others, "", policy);
+    }
+
     /** @param kind "now", "later", "paid" or "total" */
     public record Figure(String kind, String label, @Nullable String note, String amount) {}
 }

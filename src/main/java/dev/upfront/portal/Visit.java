@@ -1,22 +1,35 @@
 package dev.upfront.portal;
 
-import dev.upfront.booking.Booking;
-import dev.upfront.booking.Closing;
-import dev.upfront.catalog.Provider;
 import dev.upfront.client.Client;
 import dev.upfront.onboarding.Step;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.Refund;
+import dev.upfront.payment.Subject;
+import java.time.ZoneId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Everything about one booking that its client may see, read across the rooms at one moment. */
-public record Visit(Booking booking, Client client, Provider provider, List<Step> steps, List<Payment> payments, List<Refund> refunds,
-                    @Nullable Closing closing, CurrentStep current) {
+/** Everything behind one link of a client, read across the rooms at one moment. */
+public sealed interface Visit permits BookingVisit, PackageVisit {
 
-    /** @throws java.util.NoSuchElementException if the payment is not this booking's */
-    public Payment payment(PaymentId id) {
-        return payments.stream().filter(payment -> payment.id().equals(id)).findFirst().orElseThrow();
+    /** What the link is about. */
+    Subject subject();
+
+    Client client();
+
+    /** Where the client's clock stood when it was booked or bought. */
+    ZoneId zone();
+
+    List<Step> steps();
+
+    List<Payment> payments();
+
+    List<Refund> refunds();
+
+    CurrentStep current();
+
+    /** @throws java.util.NoSuchElementException if the payment is not about this */
+    default Payment payment(PaymentId id) {
+        return payments().stream().filter(payment -> payment.id().equals(id)).findFirst().orElseThrow();
     }
 }

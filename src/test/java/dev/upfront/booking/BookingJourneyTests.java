@@ -50,7 +50,7 @@ class BookingJourneyTests {
         journey.advanceToTheEndOf(booking);
 
         journey.awaitStatus(booking, BookingStatus.DELIVERED);
-        assertThat(payments.ofBooking(booking.id().value())).isEmpty();
+        assertThat(payments.ofSubject(booking.id().value())).isEmpty();
     }
 
     @Test
@@ -248,7 +248,7 @@ class BookingJourneyTests {
     @Test
     void whatStaffGaveBackBeforeTheSessionIsNeitherEarnedNorAskedForAgain() {
         var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
-        goodwill.give(payments.ofBooking(booking.id().value()).getFirst().id(), euro(1_000), "kindness", "Sam");
+        goodwill.give(payments.ofSubject(booking.id().value()).getFirst().id(), euro(1_000), "kindness", "Sam");
         await().untilAsserted(() -> assertThat(amounts(journey.refunds(booking))).containsExactly(1_000L));
 
         journey.advanceToTheEndOf(booking);

@@ -106,7 +106,7 @@ class BookingRaceTests {
         journey.awaitMail(booking, "Cancelled");
         await().until(() -> bookings.closing(booking.id()).orElseThrow().settledAt() != null);
         assertThat(calendar.slot(booking.id().value())).isEmpty();
-        assertThat(payments.ofBooking(booking.id().value())).isEmpty();
+        assertThat(payments.ofSubject(booking.id().value())).isEmpty();
     }
 
     @Test
@@ -115,7 +115,7 @@ class BookingRaceTests {
         cancel(booking, ClosingReason.CLIENT_CANCELLED, "client");
 
         assertThatThrownBy(() -> flow.requestPayment(booking.id(), Purpose.FULL_PRICE)).isInstanceOf(NotAllowed.class).hasMessageContaining("has ended");
-        assertThat(payments.ofBooking(booking.id().value())).isEmpty();
+        assertThat(payments.ofSubject(booking.id().value())).isEmpty();
     }
 
     @Test
@@ -149,7 +149,7 @@ class BookingRaceTests {
 
         var ended = await().until(() -> journey.reload(booking.id()).status(), BookingStatus::ended);
         journey.awaitMail(booking, ended == BookingStatus.EXPIRED ? "Your time is no longer held" : "Cancelled");
-        await().untilAsserted(() -> assertThat(payments.ofBooking(booking.id().value())).extracting(Payment::status).containsExactly(PaymentStatus.CLOSED));
+        await().untilAsserted(() -> assertThat(payments.ofSubject(booking.id().value())).extracting(Payment::status).containsExactly(PaymentStatus.CLOSED));
         assertThat(calendar.slot(booking.id().value())).isEmpty();
     }
 
@@ -164,14 +164,14 @@ class BookingRaceTests {
     @Test
     void whatStaffGaveBackBeforeTheSessionIsNotCollectedAgainAfterIt() {
         var booking = journey.bookAndConfirm(fixtures.offering().onSale());
-        var paid = payments.ofBooking(booking.id().value()).getFirst();
+        var paid = payments.ofSubject(booking.id().value()).getFirst();
         goodwill.give(paid.id(), euro(2_000), "kindness", "Sam");
         await().untilAsserted(() -> assertThat(amounts(journey.refunds(booking))).containsExactly(2_000L));
 
         journey.advanceToTheEndOf(booking);
         journey.awaitStatus(booking, BookingStatus.DELIVERED);
 
-        assertThat(payments.ofBooking(booking.id().value())).hasSize(1);
+        assertThat(payments.ofSubject(booking.id().value())).hasSize(1);
         assertThat(journey.balance(Account.REVENUE, booking)).isEqualTo(euro(-10_000));
         assertThat(journey.balance(Account.UNEARNED, booking)).isEqualTo(euro(0));
         assertThat(journey.balance(Account.RECEIVABLE, booking)).isEqualTo(euro(0));
@@ -289,7 +289,7 @@ class BookingRaceTests {
             assertThat(went).isEqualTo(came);
             assertThat(journey.balance(Account.STRIPE_BALANCE, booking)).isEqualTo(euro(0));
             assertThat(journey.balance(Account.UNEARNED, booking)).isEqualTo(euro(0));
-            assertThat(payments.ofBooking(booking.id().value())).noneMatch(payment -> payment.status() == PaymentStatus.OWED);
+            assertThat(payments.ofSubject(booking.id().value())).noneMatch(payment -> payment.status() == PaymentStatus.OWED);
         });
     }
 

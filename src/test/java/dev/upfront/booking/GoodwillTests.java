@@ -39,7 +39,7 @@ class GoodwillTests {
             var booking = journey.bookAndConfirm(fixtures.offering().onSale());
             journey.awaitEngineAtRest();
             journey.advanceTo(booking.endsAt().plus(Duration.ofMinutes(5)));
-            var paid = payments.ofBooking(booking.id().value()).getFirst().id();
+            var paid = payments.ofSubject(booking.id().value()).getFirst().id();
 
             together(() -> flow.deliver(booking.id()), () -> goodwill.give(paid, euro(2_000), "kindness", "Sam"));
 
@@ -54,7 +54,7 @@ class GoodwillTests {
         var booking = journey.book(fixtures.offering().onSale());
         journey.pay(booking, CARD_WHOSE_REFUNDS_FAIL);
         journey.awaitStatus(booking, BookingStatus.CONFIRMED);
-        var refund = goodwill.give(payments.ofBooking(booking.id().value()).getFirst().id(), euro(2_000), "kindness", "Sam");
+        var refund = goodwill.give(payments.ofSubject(booking.id().value()).getFirst().id(), euro(2_000), "kindness", "Sam");
         awaitFailed(refund);
 
         journey.advanceToTheEndOf(booking);

@@ -145,7 +145,7 @@ class MoneyWalkTests {
     }
 
     private void giveSomeBack(Walk walk) {
-        payments.ofBooking(walk.booking.id().value()).stream().filter(payment -> payment.kept().isPositive()).findFirst().ifPresent(payment ->
+        payments.ofSubject(walk.booking.id().value()).stream().filter(payment -> payment.kept().isPositive()).findFirst().ifPresent(payment ->
                 goodwill.give(payment.id(), payment.kept().share(1 + random.nextInt(10_000)).min(payment.kept()), "walk", "Sam"));
     }
 
@@ -176,7 +176,7 @@ class MoneyWalkTests {
 
     private void payWhatIsOwed() {
         for (var walk : walks) {
-            var owed = payments.ofBooking(walk.booking.id().value()).stream().filter(payment -> payment.status() == PaymentStatus.OWED).findFirst();
+            var owed = payments.ofSubject(walk.booking.id().value()).stream().filter(payment -> payment.status() == PaymentStatus.OWED).findFirst();
             if (owed.isPresent() && asksTheClient(owed.get()) && random.nextInt(3) > 0) {
                 walk.steps.add("pay " + owed.get().purpose());
                 pay(walk, Journey.GOOD_CARD);
@@ -220,7 +220,7 @@ class MoneyWalkTests {
 
     private void assertAgrees(Walk walk) {
         var booking = reload(walk);
-        var owed = payments.ofBooking(booking.id().value());
+        var owed = payments.ofSubject(booking.id().value());
         var charges = journey.charges(booking);
         assertThat(booking.status().ended()).as("ended").isTrue();
         assertThat(payments.refundsOf(booking.id().value())).allMatch(refund -> refund.status() == RefundStatus.SUCCEEDED);
@@ -229,14 +229,14 @@ class MoneyWalkTests {
         assertThat(balance(Account.REFUNDS, booking)).as("on its way back").isZero();
         assertThat(balance(Account.RECEIVABLE, booking)).as("receivable")
                 .isEqualTo(owed.stream().filter(payment -> payment.status() == PaymentStatus.OWED).mapToLong(payment -> payment.amount().minor()).sum());
-        assertThat(database.sql("select coalesce(sum(amount_minor), 0) from ledger.line where booking = ?").param(booking.id().value()).query(Long.class).single()).as("balanced").isZero();
+        assertThat(database.sql("select coalesce(sum(amount_minor), 0) from ledger.line where subject = ?").param(booking.id().value()).query(Long.class).single()).as("balanced").isZero();
         assertThat(owed).allSatisfy(payment -> assertThat(payment.kept()).isLessThanOrEqualTo(payment.amount()));
         assertThat(owed.stream().map(Payment::collected).mapToLong(Money::minor).sum()).as("collected").isEqualTo(sum(charges));
         assertThat(database.sql("""
-                select intent from payment.attempt a join payment.payment p on p.id = a.payment where p.booking = ? and a.status = 'SUCCEEDED'""")
+                select intent from payment.attempt a join payment.payment p on p.id = a.payment where p.subject = ? and a.status = 'SUCCEEDED'""")
                 .param(booking.id().value()).query(String.class).list()).as("each charge is one attempt's")
                 .containsExactlyInAnyOrderElementsOf(charges.stream().map(charge -> charge.paymentIntent().orElseThrow()).toList());
-        assertThat(database.sql("select count(*) from payment.attempt a join payment.payment p on p.id = a.payment where p.booking = ? and p.status <> 'OWED' and a.status in ('CREATED', 'OPEN', 'UNKNOWN')")
+        assertThat(database.sql("select count(*) from payment.attempt a join payment.payment p on p.id = a.payment where p.subject = ? and p.status <> 'OWED' and a.status in ('CREATED', 'OPEN', 'UNKNOWN')")
                 .param(booking.id().value()).query(Long.class).single()).as("pages left open").isZero();
     }
 

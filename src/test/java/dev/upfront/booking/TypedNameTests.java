@@ -36,7 +36,7 @@ class TypedNameTests {
         var asked = fixtures.request(fixtures.offering().free().contracts("coaching-agreement").onSale(), Duration.ofDays(2));
 
         var booking = bookings.request(new BookingRequest(asked.requestKey(), asked.offering(), asked.provider(), asked.startsAt(), "Someone Else",
-                mail, null, asked.zone(), asked.locale()));
+                mail, null, asked.zone(), asked.locale(), null));
 
         await().until(() -> onboarding.openStep(booking.id().value()).isPresent());
         var contract = onboarding.contract(onboarding.openStep(booking.id().value()).orElseThrow().id());

@@ -87,9 +87,9 @@ final class Audit {
             say(walk, "booking %s is %s, not %s".formatted(rows.getFirst().get(2), rows.getFirst().get(1), walk.plan.ends));
         }
         expect(walk, "payments", walk.plan.charges.stream().map(amount -> amount + " PAID " + amount).toList(), column(connection,
-                "select amount_minor || ' ' || status || ' ' || collected_minor from payment.payment where booking = ?::uuid order by amount_minor", id));
+                "select amount_minor || ' ' || status || ' ' || collected_minor from payment.payment where subject = ?::uuid order by amount_minor", id));
         expect(walk, "refunds", walk.plan.refunded == 0 ? List.of() : List.of(walk.plan.refunded + " SUCCEEDED"), column(connection,
-                "select amount_minor || ' ' || status from payment.refund where booking = ?::uuid", id));
+                "select amount_minor || ' ' || status from payment.refund where subject = ?::uuid", id));
         if (walk.plan == Plan.DELIVERED_AND_COLLECTED) {
             reminder(walk, id, connection);
         }
@@ -98,12 +98,12 @@ final class Audit {
         }
         var mails = column(connection, """
                 select kind from notification.mail where sent_at is not null and (subject = ?::uuid
-                    or subject in (select id from payment.payment where booking = ?::uuid) or subject in (select id from payment.refund where booking = ?::uuid))
+                    or subject in (select id from payment.payment where subject = ?::uuid) or subject in (select id from payment.refund where subject = ?::uuid))
                 order by kind""", id, id, id);
         walk.plan.furtherMails.forEach(mails::remove); // once
         expect(walk, "mails", walk.plan.mails, mails);
         expect(walk, "ledger", walk.plan.ledger, column(connection, """
-                select account || ' ' || sum(amount_minor) from ledger.line where booking = ?::uuid group by account having sum(amount_minor) <> 0 order by account""", id));
+                select account || ' ' || sum(amount_minor) from ledger.line where subject = ?::uuid group by account having sum(amount_minor) <> 0 order by account""", id));
     }
 
     /**
@@ -164,7 +164,7 @@ final class Audit {
     private void money(Connection connection) throws SQLException {
         var attempts = new HashMap<String, List<String>>();
         rows(connection, """
-                select attempt.id, payment.id, payment.booking, payment.amount_minor, attempt.status
+                select attempt.id, payment.id, payment.subject, payment.amount_minor, attempt.status
                 from payment.attempt join payment.payment on payment.id = attempt.payment""").forEach(row -> attempts.put(row.getFirst(), row));
         var charges = world.stripe.charges().stream().filter(charge -> charge.status().equals("succeeded")).toList();
         var paid = new HashMap<String, Integer>();

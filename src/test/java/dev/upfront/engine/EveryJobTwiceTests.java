@@ -13,6 +13,9 @@ import dev.upfront.booking.Cancellations;
 import dev.upfront.booking.ClosingReason;
 import dev.upfront.booking.Goodwill;
 import dev.upfront.catalog.Offering;
+import dev.upfront.catalog.RetainerPlanFixture;
+import dev.upfront.catalog.RetainerPlans;
+import dev.upfront.client.Clients;
 import dev.upfront.engine.Workers.Registration;
 import dev.upfront.ledger.Account;
 import dev.upfront.money.Money;
@@ -22,6 +25,10 @@ import dev.upfront.onboarding.Onboarding;
 import dev.upfront.onboarding.Signature;
 import dev.upfront.onboarding.Step;
 import dev.upfront.onboarding.Submission;
+import dev.upfront.packages.PackageRequest;
+import dev.upfront.packages.PackageSale;
+import dev.upfront.packages.PackageSales;
+import dev.upfront.packages.PackageStatus;
 import dev.upfront.payment.Decision;
 import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.Payments;
@@ -29,15 +36,25 @@ import dev.upfront.payment.Purpose;
 import dev.upfront.payment.RefundDecision;
 import dev.upfront.payment.RefundId;
 import dev.upfront.payment.RefundStatus;
+import dev.upfront.retainer.Pauses;
+import dev.upfront.retainer.PeriodStatus;
+import dev.upfront.retainer.Retainer;
+import dev.upfront.retainer.RetainerPeriod;
+import dev.upfront.retainer.RetainerRequest;
+import dev.upfront.retainer.RetainerStatus;
+import dev.upfront.retainer.Retainers;
 import dev.upfront.sandbox.Fixtures;
 import dev.upfront.sandbox.Journey;
 import dev.upfront.sandbox.Sandbox;
 import dev.upfront.sandbox.stripe.Recorded;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.AfterAll;
@@ -98,6 +115,12 @@ class EveryJobTwiceTests {
     @Autowired Journey journey;
     @Autowired Bookings bookings;
     @Autowired Cancellations cancellations;
+    @Autowired PackageSales sales;
+    @Autowired Retainers retainers;
+    @Autowired Pauses pauses;
+    @Autowired dev.upfront.retainer.Cancellations retainerCancellations;
+    @Autowired RetainerPlans plans;
+    @Autowired Clients clients;
     @Autowired Goodwill goodwill;
     @Autowired Onboarding onboarding;
     @Autowired Payments payments;
@@ -118,6 +141,78 @@ class EveryJobTwiceTests {
         workers.registrations().forEach(registration -> missed.add(registration.jobType()));
         missed.removeAll(DONE_TWICE);
         assertThat(missed).as("jobs that no flow of this test came to").isEmpty();
+    }
+
+    @Test
+    void theLifeOfAPackageHasOneOfEverything() {
+        var sale = buy();
+        journey.pay(sale.id().value(), GOOD_CARD);
+        await().until(() -> sales.sale(sale.id()).status() == PackageStatus.ACTIVE);
+        for (var day = 0; day < 6; day++) {
+            journey.awaitEngineAtRest();
+            sandbox.advance(Duration.ofDays(1));
+        }
+        await().until(() -> sales.sale(sale.id()).status() == PackageStatus.EXPIRED);
+
+        assertThat(mails.about(sale.id().value())).extracting(SentMail::kind).containsOnlyOnce("packages.welcome", "packages.expired");
+        assertThat(journey.charges(sale.id().value())).hasSize(1);
+        assertThat(journey.balance(Account.EXPIRED_CREDITS, sales.lot(sale.id()).orElseThrow().id().value(), sale.price().currency()))
+                .isEqualTo(sale.price().negated());
+    }
+
+    @Test
+    void aPackageNobodyPaysAndOneNotWantedEndOnce() {
+        var unpaid = buy();
+        journey.openCheckoutOf(unpaid.id().value());
+        var unwanted = buy();
+        journey.openCheckoutOf(unwanted.id().value());
+        sales.cancel(unwanted.id(), "client");
+        journey.awaitEngineAtRest();
+
+        journey.advanceTo(unpaid.payUntil());
+
+        await().until(() -> sales.sale(unpaid.id()).status() == PackageStatus.LAPSED);
+        assertThat(mails.about(unpaid.id().value())).extracting(SentMail::kind).containsOnlyOnce("packages.lapsed");
+        await().until(() -> payments.ofSubject(unwanted.id().value()).getFirst().status() == PaymentStatus.CLOSED);
+    }
+
+    @Test
+    void theLifeOfARetainerHasOneOfEverything() {
+        var retainer = agree();
+        journey.pay(awaitPeriods(retainer, 1).getFirst().id().value(), GOOD_CARD);
+        await().until(() -> awaitPeriods(retainer, 1).getFirst().status() == PeriodStatus.PAID);
+        journey.awaitEngineAtRest();
+        journey.advanceTo(retainers.next(retainer.id()).orElseThrow().noticeAt());
+        journey.awaitEngineAtRest();
+        journey.advanceTo(retainers.next(retainer.id()).orElseThrow().at());
+        await().until(() -> awaitPeriods(retainer, 2).getLast().status() == PeriodStatus.PAID);
+        journey.awaitEngineAtRest();
+        var until = sandbox.clock().instant().plus(Duration.ofDays(3));
+        pauses.pause(retainer.id(), until, "client");
+        journey.awaitEngineAtRest();
+        journey.advanceTo(until);
+        await().until(() -> retainers.retainer(retainer.id()).status() == RetainerStatus.ACTIVE);
+        journey.awaitEngineAtRest();
+        var quote = retainerCancellations.quote(retainer.id());
+        retainerCancellations.cancel(retainer.id(), quote, "client");
+        journey.awaitEngineAtRest();
+        journey.advanceTo(quote.endsAt());
+        await().until(() -> retainers.retainer(retainer.id()).status() == RetainerStatus.ENDED);
+
+        assertThat(mails.about(retainer.id().value())).extracting(SentMail::kind).containsOnlyOnce("retainer.began", "retainer.renewal-notice", "retainer.ended");
+        assertThat(retainers.periods(retainer.id())).hasSize(2).allSatisfy(period -> assertThat(journey.charges(period.id().value())).hasSize(1));
+    }
+
+    @Test
+    void aRetainerNobodyPaysIsGivenUpOnce() {
+        var retainer = agree();
+        journey.openCheckoutOf(awaitPeriods(retainer, 1).getFirst().id().value());
+        journey.awaitEngineAtRest();
+
+        sandbox.advance(Duration.ofDays(3).plusMinutes(1));
+
+        await().until(() -> retainers.retainer(retainer.id()).status() == RetainerStatus.ENDED);
+        assertThat(mails.about(retainer.id().value())).extracting(SentMail::kind).containsOnlyOnce("retainer.ended");
     }
 
     @Test
@@ -204,8 +299,8 @@ class EveryJobTwiceTests {
         journey.advanceToTheEndOf(booking);
         var balance = journey.awaitOwed(booking);
         journey.awaitMail(booking, "Please pay");
-        until(() -> processes.waitsAt("ops.decide", balance.id().value()), Duration.ofDays(1));
-        until(() -> mails.about(balance.id().value()).stream().anyMatch(mail -> mail.kind().equals("payment.staff-alert")), Duration.ofDays(1));
+        until(() -> processes.waitsAt("ops.decide", balance.id().value()), Duration.ofDays(3));
+        until(() -> mails.about(balance.id().value()).stream().anyMatch(mail -> mail.kind().equals("payment.staff-alert")), Duration.ofDays(3));
         payments.decide(balance.id(), Decision.WRITE_OFF);
         await().until(() -> payments.payment(balance.id()).status() == PaymentStatus.WRITTEN_OFF);
         journey.awaitEngineAtRest();
@@ -221,7 +316,7 @@ class EveryJobTwiceTests {
         var booking = journey.book(fixtures.offering().onSale());
         journey.pay(booking, CARD_WHOSE_REFUNDS_TAKE_TIME);
         journey.awaitStatus(booking, BookingStatus.CONFIRMED);
-        var refund = goodwill.give(payments.ofBooking(booking.id().value()).getFirst().id(), euro(2_000), "kindness", "Sam");
+        var refund = goodwill.give(payments.ofSubject(booking.id().value()).getFirst().id(), euro(2_000), "kindness", "Sam");
         await().until(() -> processes.waitsAt("payment.awaitRefund", refund.value()));
         until(() -> DONE_TWICE.contains("payment.askRefund"), Duration.ofDays(1));
         sandbox.stripe().settleRefunds();
@@ -238,7 +333,7 @@ class EveryJobTwiceTests {
         var booking = journey.book(fixtures.offering().onSale());
         journey.pay(booking, CARD_WHOSE_REFUNDS_FAIL);
         journey.awaitStatus(booking, BookingStatus.CONFIRMED);
-        var refund = goodwill.give(payments.ofBooking(booking.id().value()).getFirst().id(), euro(2_000), "kindness", "Sam");
+        var refund = goodwill.give(payments.ofSubject(booking.id().value()).getFirst().id(), euro(2_000), "kindness", "Sam");
         awaitFailed(refund);
         // A refund that comes back while its first process still ends meets no new one at once: the sweeper asks again.
         until(() -> processes.waitsAt("ops.decideRefund", refund.value()), Duration.ofMinutes(6));
@@ -291,5 +386,21 @@ class EveryJobTwiceTests {
 
     private static Money euro(long cents) {
         return Money.of(cents, "EUR");
+    }
+
+    private Retainer agree() {
+        var key = UUID.randomUUID().toString();
+        var client = clients.register("Mira Test", "mira-" + key + "@client.example", null, ZoneId.of("Europe/Berlin"), Locale.UK);
+        return retainers.agree(new RetainerRequest(key, client.id(), plans.save(RetainerPlanFixture.aPlan().build()).id(), "client"));
+    }
+
+    private List<RetainerPeriod> awaitPeriods(Retainer retainer, int count) {
+        return await().until(() -> retainers.periods(retainer.id()), periods -> periods.size() >= count);
+    }
+
+    private PackageSale buy() {
+        var key = UUID.randomUUID().toString();
+        return sales.request(new PackageRequest(key, fixtures.packageOf(fixtures.offering().onSale()).id(), "Mira Test", "mira-" + key + "@client.example", null,
+                ZoneId.of("Europe/Berlin"), Locale.UK, "client"));
     }
 }

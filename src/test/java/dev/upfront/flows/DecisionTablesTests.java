@@ -25,6 +25,14 @@ class DecisionTablesTests {
                 "lateFeeBasisPoints", 5000, "noShowFeeBasisPoints", 10000))).isEqualTo(Integer.toString(feeBasisPoints));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "10, 10, 100000, NONE", "2, 10, 100000, FEW_CREDITS", "1, 10, 40, FEW_CREDITS", "2, 3, 100000, NONE", "0, 10, 2, NONE",
+        "5, 10, 22, NONE", "5, 10, 21, EXPIRES_SOON", "1, 10, 21, EXPIRES_SOON", "5, 10, 3, EXPIRES_NEXT_DAYS", "5, 10, 0, EXPIRES_NEXT_DAYS"})
+    void saysWhatAClientIsToldAboutAPackage(int creditsLeft, int creditsBought, int daysLeft, String notice) {
+        assertThat(decide("package-notice", Map.of("creditsLeft", creditsLeft, "creditsBought", creditsBought, "daysLeft", daysLeft))).isEqualTo("\"" + notice + "\"");
+    }
+
     private static String decide(String decisionId, Map<String, ?> facts) {
         var answer = FlowEngine.shared().client.newEvaluateDecisionCommand().decisionId(decisionId).variables(facts).send().join();
         assertThat(answer.getFailureMessage()).isNullOrEmpty();

@@ -92,7 +92,7 @@ class LedgerTests {
     @Test
     void theDatabaseItselfRefusesToUnbalanceAnEntryLater() {
         post("payment.collected", UUID.randomUUID(), debit(STRIPE_BALANCE, 4_000), credit(UNEARNED, 4_000));
-        var entry = database.sql("select entry from ledger.line where booking = :booking limit 1").param("booking", booking).query(Long.class).single();
+        var entry = database.sql("select entry from ledger.line where subject = :booking limit 1").param("booking", booking).query(Long.class).single();
 
         assertThatThrownBy(() -> line(entry, "REVENUE", 1)).hasStackTraceContaining("does not balance");
     }

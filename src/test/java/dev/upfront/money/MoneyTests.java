@@ -30,6 +30,15 @@ class MoneyTests {
     }
 
     @Test
+    void aShareOfAnyWholeIsRoundedToWhatACardCanBeCharged() {
+        assertThat(Money.of(100, "EUR").share(1, 3)).isEqualTo(Money.of(33, "EUR"));
+        assertThat(Money.of(101, "EUR").share(1, 2)).isEqualTo(Money.of(51, "EUR"));
+        assertThat(Money.of(-101, "EUR").share(1, 2)).isEqualTo(Money.of(-51, "EUR"));
+        assertThat(Money.of(10_000, "KWD").share(1, 3)).isEqualTo(Money.of(3_330, "KWD"));
+        assertThat(Money.of(Long.MAX_VALUE, "JPY").share(7, 7)).isEqualTo(Money.of(Long.MAX_VALUE, "JPY"));
+    }
+
+    @Test
     void losesNothingBetweenAShareAndTheRest() {
         for (int basisPoints = 0; basisPoints <= 10_000; basisPoints++) {
             var share = euros(99_99).share(basisPoints);

@@ -129,7 +129,7 @@ class OnboardingJourneyTests {
     private BookingRequest again(Booking booking, Offering offering) {
         var next = fixtures.request(offering, Duration.ofDays(4));
         var client = clients.client(booking.client());
-        return new BookingRequest(next.requestKey(), next.offering(), next.provider(), next.startsAt(), client.name(), client.mail(), null, client.zone(), client.locale());
+        return new BookingRequest(next.requestKey(), next.offering(), next.provider(), next.startsAt(), client.name(), client.mail(), null, client.zone(), client.locale(), null);
     }
 
     private Step awaitStep(Booking booking, Kind kind) {

@@ -58,7 +58,7 @@ class CardChargeTests {
         town.assertPaidExactlyOnce(id);
         assertThat(collecting.prepare(id).from()).isEqualTo(Collecting.From.NOBODY);
         var payment = payments.payment(id);
-        assertThat(ledger.balance(Account.RECEIVABLE, payment.bookingId(), payment.amount().currency())).isEqualTo(payment.amount().negated());
+        assertThat(ledger.balance(Account.RECEIVABLE, payment.subject().id(), payment.amount().currency())).isEqualTo(payment.amount().negated());
     }
 
     @Test
@@ -78,14 +78,14 @@ class CardChargeTests {
         assertThat(collecting.chargeCard(strangers)).as("somebody typed the same mail address").isEqualTo(NEEDS_CLIENT);
         assertThat(town.tries(strangers)).isEmpty();
         town.openSession(strangers);
-        assertThat(town.customer(payments.payment(strangers).bookingId())).as("Stripe's page shows a customer's cards")
-                .isNotEqualTo(town.customer(kept.bookingId()));
+        assertThat(town.customer(payments.payment(strangers).subject().id())).as("Stripe's page shows a customer's cards")
+                .isNotEqualTo(town.customer(kept.subject().id()));
     }
 
     @Test
     void anAmountThatStripeRefusesIsForAManagerAndChargesNothing() {
         var card = payments.payment(town.balanceOfClientWithCard(GOOD_CARD));
-        var tooLittle = town.owed(card.clientId(), card.bookingId(), Purpose.FEE, Money.of(1, "EUR"));
+        var tooLittle = town.owed(card.clientId(), card.subject().id(), Purpose.FEE, Money.of(1, "EUR"));
 
         assertThatThrownBy(() -> collecting.chargeCard(tooLittle)).isInstanceOf(StuckWork.class)
                 .hasMessageContaining(payments.payment(tooLittle).reference()).hasMessageContaining("amount_too_small").hasMessageContaining("nothing was charged");
@@ -124,12 +124,12 @@ class CardChargeTests {
         var id = town.balanceOfClientWithCard(LOST_CARD);
         var client = payments.payment(id).clientId();
         assertThat(collecting.chargeCard(id)).isEqualTo(DECLINED);
-        assertThat(payments.cardOnFile(payments.payment(id).bookingId())).isEmpty();
+        assertThat(payments.cardOnFile(payments.payment(id).subject().id())).isEmpty();
         assertThat(payments.cardsOnFile(client)).isEmpty();
 
         clock.advance(Duration.ofDays(60));
 
-        var other = town.owed(client, payments.payment(id).bookingId(), Purpose.FEE, Money.of(5_000, "EUR"));
+        var other = town.owed(client, payments.payment(id).subject().id(), Purpose.FEE, Money.of(5_000, "EUR"));
         assertThat(List.of(collecting.chargeCard(id), collecting.chargeCard(other))).containsOnly(NEEDS_CLIENT);
         assertThat(town.tries(id)).hasSize(1);
         assertThat(town.tries(other)).isEmpty();
@@ -248,7 +248,7 @@ class CardChargeTests {
     void cardsAreChargedInCurrenciesWithoutAndWithThreeDecimals() {
         for (var amount : List.of(Money.of(8_000, "JPY"), Money.of(24_680, "KWD"))) {
             var paid = payments.payment(town.balanceOfClientWithCard(GOOD_CARD));
-            var id = town.owed(paid.clientId(), paid.bookingId(), Purpose.FEE, amount);
+            var id = town.owed(paid.clientId(), paid.subject().id(), Purpose.FEE, amount);
 
             assertThat(collecting.chargeCard(id)).isEqualTo(PAID);
             town.assertPaidExactlyOnce(id);

@@ -47,9 +47,9 @@ class CheckoutTests {
 
         town.assertPaidExactlyOnce(id);
         var payment = payments.payment(id);
-        assertThat(ledger.balance(Account.UNEARNED, payment.bookingId(), payment.amount().currency())).isEqualTo(payment.amount().negated());
-        assertThat(payments.paid(payment.bookingId(), payment.amount().currency())).isEqualTo(payment.amount());
-        assertThat(payments.cardOnFile(payment.bookingId())).get().extracting(CardOnFile::lastFour).isEqualTo("4242");
+        assertThat(ledger.balance(Account.UNEARNED, payment.subject().id(), payment.amount().currency())).isEqualTo(payment.amount().negated());
+        assertThat(payments.paid(payment.subject().id(), payment.amount().currency())).isEqualTo(payment.amount());
+        assertThat(payments.cardOnFile(payment.subject().id())).get().extracting(CardOnFile::lastFour).isEqualTo("4242");
         assertThat(payments.openCheckout(id, Town.RETURN)).isEqualTo(new CheckoutPage.Paid());
     }
 
@@ -61,7 +61,7 @@ class CheckoutTests {
 
         assertThat(town.owed(client, booking, Purpose.DEPOSIT, Money.of(4_000, "EUR"))).isEqualTo(first);
         assertThatThrownBy(() -> town.owed(client, booking, Purpose.DEPOSIT, Money.of(5_000, "EUR"))).hasMessageContaining("EUR 40.00 already");
-        assertThat(payments.ofBooking(booking)).hasSize(1);
+        assertThat(payments.ofSubject(booking)).hasSize(1);
     }
 
     @RepeatedTest(5)
@@ -177,8 +177,8 @@ class CheckoutTests {
         var id = town.deposit();
         town.openSession(id);
 
-        payments.closePayments(payments.payment(id).bookingId());
-        payments.closePayments(payments.payment(id).bookingId());
+        payments.closePayments(payments.payment(id).subject().id());
+        payments.closePayments(payments.payment(id).subject().id());
 
         assertThat(payments.payment(id).status()).isEqualTo(PaymentStatus.CLOSED);
         assertThat(payments.openCheckout(id, Town.RETURN)).isEqualTo(new CheckoutPage.Closed());

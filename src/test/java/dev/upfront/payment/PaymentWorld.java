@@ -149,7 +149,7 @@ public class PaymentWorld {
         }
 
         public PaymentId owed(ClientId client, UUID booking, Purpose purpose, Money amount) {
-            return payments.request(new PaymentRequest(booking, "UP-" + booking.toString().substring(0, 6), client, purpose, amount, "Coaching session", true));
+            return payments.request(new PaymentRequest(Subject.booking(booking, "UP-" + booking.toString().substring(0, 6)), client, purpose, amount, "Coaching session", true));
         }
 
         /** A balance of EUR 80.00, owed by a client whose card was kept when the deposit was paid. */
@@ -168,7 +168,7 @@ public class PaymentWorld {
         }
 
         public String customer(UUID booking) {
-            return database.sql("select stripe_customer from payment.customer where booking = :booking").param("booking", booking)
+            return database.sql("select stripe_customer from payment.customer where payer = :booking").param("booking", booking)
                     .query(String.class).single();
         }
 
@@ -214,13 +214,13 @@ public class PaymentWorld {
             assertThat(charges(id)).singleElement().satisfies(charge -> assertThat(charge.amount()).isEqualTo(payment.amount().minor()));
             await().until(() -> heard.paid(id) > 0); // told right after the commit, which is seen a moment earlier
             assertThat(heard.paid(id)).as("told once").isOne();
-            assertThat(entries("payment.collected", payment.bookingId(), payment.amount())).as("in the ledger once").isOne();
+            assertThat(entries("payment.collected", payment.subject().id(), payment.amount())).as("in the ledger once").isOne();
         }
 
         public long entries(String cause, UUID booking, Money debit) {
             return database.sql("""
                             select count(*) from ledger.entry e join ledger.line l on l.entry = e.number
-                            where e.cause = :cause and l.booking = :booking and l.amount_minor = :amount and l.currency = :currency""")
+                            where e.cause = :cause and l.subject = :booking and l.amount_minor = :amount and l.currency = :currency""")
                     .param("cause", cause).param("booking", booking).param("amount", debit.minor()).param("currency", debit.currency().getCurrencyCode())
                     .query(Long.class).single();
         }

@@ -54,7 +54,7 @@ class RefundTests {
         var refund = payments.requestRefund(id, euro(4_000), order("cancellation"));
         assertThat(balance(id, REFUNDS)).as("owed to the client at once").isEqualTo(euro(-4_000));
         assertThat(balance(id, UNEARNED)).isEqualTo(euro(0));
-        assertThat(payments.paid(payments.payment(id).bookingId(), euro(0).currency())).isEqualTo(euro(0));
+        assertThat(payments.paid(payments.payment(id).subject().id(), euro(0).currency())).isEqualTo(euro(0));
 
         assertThat(refunding.submit(refund).status()).isEqualTo(RefundStatus.SUCCEEDED);
         assertThat(refunding.submit(refund).status()).isEqualTo(RefundStatus.SUCCEEDED);
@@ -90,9 +90,9 @@ class RefundTests {
     @Test
     void theSameWishIsOneRefund() {
         var id = paid(GOOD_CARD);
-        var booking = payments.payment(id).bookingId();
+        var booking = payments.payment(id).subject().id();
 
-        assertThat(payments.refundBooking(booking, euro(3_000), order("cancellation"))).isEqualTo(payments.refundBooking(booking, euro(3_000), order("cancellation")));
+        assertThat(payments.refundSubject(booking, euro(3_000), order("cancellation"))).isEqualTo(payments.refundSubject(booking, euro(3_000), order("cancellation")));
         assertThat(payments.requestRefund(id, euro(3_000), order("cancellation"))).isEqualTo(payments.refundsOf(booking).getFirst().id());
         assertThat(payments.refundsOf(booking)).hasSize(1);
     }
@@ -101,16 +101,16 @@ class RefundTests {
     void aRefundOfABookingIsSpreadOverItsPaymentsLatestFirst() {
         var deposit = payments.payment(paid(GOOD_CARD));
         clock.advance(Duration.ofSeconds(1));
-        var booking = deposit.bookingId();
+        var booking = deposit.subject().id();
         collecting.chargeCard(town.owed(deposit.clientId(), booking, Purpose.BALANCE, euro(8_000)));
 
-        payments.refundBooking(booking, euro(9_000), order("goodwill"));
+        payments.refundSubject(booking, euro(9_000), order("goodwill"));
 
-        assertThat(payments.ofBooking(booking)).filteredOn(payment -> payment.purpose() == Purpose.BALANCE).singleElement()
+        assertThat(payments.ofSubject(booking)).filteredOn(payment -> payment.purpose() == Purpose.BALANCE).singleElement()
                 .extracting(Payment::refunding).isEqualTo(euro(8_000));
-        assertThat(payments.ofBooking(booking)).filteredOn(payment -> payment.purpose() == Purpose.DEPOSIT).singleElement()
+        assertThat(payments.ofSubject(booking)).filteredOn(payment -> payment.purpose() == Purpose.DEPOSIT).singleElement()
                 .extracting(Payment::refunding).isEqualTo(euro(1_000));
-        assertThatThrownBy(() -> payments.refundBooking(booking, euro(3_001), order("more"))).isInstanceOf(RefundTooLarge.class);
+        assertThatThrownBy(() -> payments.refundSubject(booking, euro(3_001), order("more"))).isInstanceOf(RefundTooLarge.class);
         assertThat(payments.refundsOf(booking)).as("all or nothing").hasSize(2);
     }
 
@@ -241,10 +241,10 @@ class RefundTests {
         town.awaitStatus(id, PaymentStatus.PAID);
         stripe.payCheckout(forgotten, GOOD_CARD);
 
-        await().until(() -> !payments.refundsOf(payments.payment(id).bookingId()).isEmpty());
-        var surplus = payments.refundsOf(payments.payment(id).bookingId()).getFirst();
+        await().until(() -> !payments.refundsOf(payments.payment(id).subject().id()).isEmpty());
+        var surplus = payments.refundsOf(payments.payment(id).subject().id()).getFirst();
         assertThat(surplus.reason()).isEqualTo(RefundReason.SURPLUS);
-        assertThat(payments.stuckMoney()).filteredOn(stuck -> stuck.subject().equals(surplus.id().value())).singleElement()
+        assertThat(payments.stuckMoney()).filteredOn(stuck -> stuck.id().equals(surplus.id().value())).singleElement()
                 .extracting(StuckMoney::why).asString().contains("paid twice");
         assertThat(refunding.submit(surplus.id()).status()).isEqualTo(RefundStatus.SUCCEEDED);
 
@@ -265,7 +265,7 @@ class RefundTests {
         stripe.payCheckout(session, GOOD_CARD);
         payments.returnFromCheckout(session);
 
-        var refund = payments.refundsOf(payments.payment(id).bookingId()).getFirst();
+        var refund = payments.refundsOf(payments.payment(id).subject().id()).getFirst();
         assertThat(refund.amount()).isEqualTo(euro(4_000));
         assertThat(payments.payment(id).status()).isEqualTo(PaymentStatus.CLOSED);
         assertThat(balance(id, UNEARNED)).isEqualTo(euro(0));
@@ -278,7 +278,7 @@ class RefundTests {
         collecting.giveUp(id);
         collecting.giveUp(id);
 
-        assertThat(payments.refundsOf(payments.payment(id).bookingId())).singleElement().extracting(Refund::amount).isEqualTo(euro(4_000));
+        assertThat(payments.refundsOf(payments.payment(id).subject().id())).singleElement().extracting(Refund::amount).isEqualTo(euro(4_000));
     }
 
     private PaymentId paid(String card) {
@@ -298,7 +298,7 @@ class RefundTests {
     }
 
     private Money balance(PaymentId id, Account account) {
-        return ledger.balance(account, payments.payment(id).bookingId(), euro(0).currency());
+        return ledger.balance(account, payments.payment(id).subject().id(), euro(0).currency());
     }
 
     private static RefundOrder order(String name) {

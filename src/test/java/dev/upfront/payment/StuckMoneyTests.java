@@ -49,7 +49,7 @@ class StuckMoneyTests {
         assertThat(stuck(declined).why()).isEqualTo("The card on file was declined; the bank did not say why.");
         assertThat(payments.stuckMoney()).isSortedAccordingTo(Comparator.comparing(StuckMoney::since));
         town.pay(first, GOOD_CARD);
-        assertThat(payments.stuckMoney()).noneMatch(stuck -> stuck.subject().equals(first.value()));
+        assertThat(payments.stuckMoney()).noneMatch(stuck -> stuck.id().equals(first.value()));
     }
 
     @Test
@@ -84,11 +84,11 @@ class StuckMoneyTests {
         collecting.writeOff(id);
 
         assertThat(payments.payment(id).status()).isEqualTo(PaymentStatus.WRITTEN_OFF);
-        assertThat(ledger.balance(Account.WRITTEN_OFF, payment.bookingId(), payment.amount().currency())).isEqualTo(payment.amount());
+        assertThat(ledger.balance(Account.WRITTEN_OFF, payment.subject().id(), payment.amount().currency())).isEqualTo(payment.amount());
         assertThat(payments.awaitDecision(id)).isFalse();
     }
 
     private StuckMoney stuck(PaymentId id) {
-        return payments.stuckMoney().stream().filter(stuck -> stuck.subject().equals(id.value())).findFirst().orElseThrow();
+        return payments.stuckMoney().stream().filter(stuck -> stuck.id().equals(id.value())).findFirst().orElseThrow();
     }
 }

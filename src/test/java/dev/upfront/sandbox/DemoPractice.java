@@ -7,6 +7,9 @@ import dev.upfront.catalog.CancellationPolicy;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.catalog.Offering;
 import dev.upfront.catalog.OfferingId;
+import dev.upfront.catalog.PackageOffer;
+import dev.upfront.catalog.PackageOfferId;
+import dev.upfront.catalog.Packages;
 import dev.upfront.catalog.Practice;
 import dev.upfront.catalog.Provider;
 import dev.upfront.catalog.ProviderId;
@@ -25,7 +28,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** A small practice to try Upfront with: two providers in two zones; sessions that are free, paid in full, and paid by deposit. */
+/** A small practice to try Upfront with: two providers in two zones; sessions that are free, paid in full, and paid by deposit; two packages. */
 @Component
 @Profile("demo")
 public class DemoPractice implements ApplicationRunner {
@@ -35,10 +38,12 @@ public class DemoPractice implements ApplicationRunner {
     private static final CancellationPolicy NO_FEE = new CancellationPolicy(Duration.ZERO, Duration.ofHours(2), 0, 0);
 
     private final Catalog catalog;
+    private final Packages packages;
     private final Calendar calendar;
 
-    DemoPractice(Catalog catalog, Calendar calendar) {
+    DemoPractice(Catalog catalog, Packages packages, Calendar calendar) {
         this.catalog = catalog;
+        this.packages = packages;
         this.calendar = calendar;
     }
 
@@ -55,10 +60,14 @@ public class DemoPractice implements ApplicationRunner {
         var sam = provider("Sam Okafor", "sam@lumen.example", "America/New_York", LocalTime.of(8, 0), LocalTime.of(15, 0));
         offer("first-call", "First call", "Twenty minutes to see whether we suit each other. Nothing to prepare.", 20,
                 0, Terms.free(), NO_FEE, List.of(), List.of(), List.of(ada, sam));
-        offer("coaching-60", "Coaching session", "An hour on one question that matters to you, with notes afterwards.", 60,
+        var coaching = offer("coaching-60", "Coaching session", "An hour on one question that matters to you, with notes afterwards.", 60,
                 12_000, Terms.deposit(Money.of(4_000, "EUR")), KIND, List.of("intake-coaching"), List.of("coaching-agreement"), List.of(ada, sam));
-        offer("career-check", "Career check", "Ninety minutes and a written plan. Paid when you book.", 90,
+        var career = offer("career-check", "Career check", "Ninety minutes and a written plan. Paid when you book.", 90,
                 18_000, Terms.full(), KIND, List.of("intake-coaching"), List.of(), List.of(ada));
+        packages.save(new PackageOffer(PackageOfferId.next(), "ten-sessions", "Ten sessions", "For a longer way together, at a kinder price per session.", 10,
+                Money.of(100_000, "EUR"), List.of(coaching, career), List.of(0L, 6_000L), 180, null, 14, true, List.of(), true));
+        packages.save(new PackageOffer(PackageOfferId.next(), "three-sessions", "Three sessions", "To try it out properly.", 3,
+                Money.of(33_000, "EUR"), List.of(coaching), List.of(0L), 60, null, 14, false, List.of(), true));
     }
 
     private ProviderId provider(String name, String mail, String zone, LocalTime from, LocalTime to) {
@@ -69,9 +78,9 @@ public class DemoPractice implements ApplicationRunner {
         return provider;
     }
 
-    private void offer(String slug, String name, String description, int minutes, long price, Terms terms, CancellationPolicy policy,
+    private OfferingId offer(String slug, String name, String description, int minutes, long price, Terms terms, CancellationPolicy policy,
             List<String> forms, List<String> contracts, List<ProviderId> providers) {
-        catalog.save(new Offering(OfferingId.next(), slug, name, description, Duration.ofMinutes(minutes), new Money(price, EURO), terms, policy,
-                forms, contracts, providers, "Video call", true));
+        return catalog.save(new Offering(OfferingId.next(), slug, name, description, Duration.ofMinutes(minutes), new Money(price, EURO), terms, policy,
+                forms, contracts, providers, "Video call", true)).id();
     }
 }

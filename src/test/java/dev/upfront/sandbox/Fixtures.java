@@ -8,6 +8,9 @@ import dev.upfront.catalog.CancellationPolicy;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.catalog.Offering;
 import dev.upfront.catalog.OfferingId;
+import dev.upfront.catalog.PackageOffer;
+import dev.upfront.catalog.PackageOfferId;
+import dev.upfront.catalog.Packages;
 import dev.upfront.catalog.Provider;
 import dev.upfront.catalog.ProviderId;
 import dev.upfront.catalog.Terms;
@@ -29,11 +32,13 @@ import org.springframework.stereotype.Component;
 public class Fixtures {
 
     private final Catalog catalog;
+    private final Packages packages;
     private final Calendar calendar;
     private final InstantSource clock;
 
-    Fixtures(Catalog catalog, Calendar calendar, InstantSource clock) {
+    Fixtures(Catalog catalog, Packages packages, Calendar calendar, InstantSource clock) {
         this.catalog = catalog;
+        this.packages = packages;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -41,6 +46,19 @@ public class Fixtures {
     /** An offering of an hour at EUR 120.00, paid in full, given by a provider of its own who works around the clock in UTC. */
     public OfferingBuilder offering() {
         return new OfferingBuilder();
+    }
+
+    /** A package of four credits at EUR 400.00 that pay for those offerings, valid for 5 days. */
+    public PackageOffer packageOf(Offering... offerings) {
+        return packageWithSurcharge(0, offerings);
+    }
+
+    /** The same, with something to be paid on top of each credit. */
+    public PackageOffer packageWithSurcharge(long minor, Offering... offerings) {
+        var id = PackageOfferId.next();
+        var covered = Stream.of(offerings).map(Offering::id).toList();
+        return packages.save(new PackageOffer(id, "package-" + id, "Four sessions", "Four of them.", 4, Money.of(40_000, "EUR"), covered,
+                covered.stream().map(each -> minor).toList(), 5, null, 14, false, List.of(), true));
     }
 
     /** A request for the offering's first provider, starting at the first free slot at least that far ahead. */
@@ -54,7 +72,7 @@ public class Fixtures {
     public BookingRequest request(Offering offering, Instant start) {
         var key = UUID.randomUUID().toString();
         return new BookingRequest(key, offering.id(), offering.providers().getFirst(), start, "Mira Test", "mira-" + key + "@client.example", null,
-                ZoneId.of("Europe/Berlin"), Locale.UK);
+                ZoneId.of("Europe/Berlin"), Locale.UK, null);
     }
 
     public ProviderId provider() {

@@ -21,8 +21,10 @@ import dev.upfront.sandbox.stripe.Recorded;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
@@ -74,12 +76,22 @@ public class Journey {
 
     /** Waits until the flow asks the client to pay, then pays on Stripe's page. */
     public CheckoutResult pay(Booking booking, String card) {
-        return sandbox.stripe().payCheckout(openCheckout(booking), card);
+        return pay(booking.id().value(), card);
+    }
+
+    /** The same for whatever is owed for. */
+    public CheckoutResult pay(UUID subject, String card) {
+        return sandbox.stripe().payCheckout(openCheckoutOf(subject), card);
     }
 
     /** Waits until the flow asks the client to pay, and opens Stripe's page. @return the Checkout Session's id */
     public String openCheckout(Booking booking) {
-        var owed = awaitOwed(booking);
+        return openCheckoutOf(booking.id().value());
+    }
+
+    /** The same for whatever is owed for. */
+    public String openCheckoutOf(UUID subject) {
+        var owed = awaitOwed(subject);
         await().until(() -> processes.waitsAt("payment.payOnline", owed.id().value()));
         assertThat(payments.openCheckout(owed.id(), RETURN)).isInstanceOf(CheckoutPage.Ready.class);
         return sandbox.stripe().checkoutSessions().getLast().id();
@@ -87,7 +99,11 @@ public class Journey {
 
     /** The one payment of the booking that is still owed, once there is one. */
     public Payment awaitOwed(Booking booking) {
-        return await().atMost(20, TimeUnit.SECONDS).until(() -> payments.ofBooking(booking.id().value()).stream()
+        return awaitOwed(booking.id().value());
+    }
+
+    private Payment awaitOwed(UUID subject) {
+        return await().atMost(20, TimeUnit.SECONDS).until(() -> payments.ofSubject(subject).stream()
                 .filter(payment -> payment.status().name().equals("OWED")).findFirst(), Optional::isPresent).orElseThrow();
     }
 
@@ -97,7 +113,7 @@ public class Journey {
     }
 
     public void awaitPaid(Booking booking, Purpose purpose) {
-        await().alias(purpose + " is paid").atMost(20, TimeUnit.SECONDS).until(() -> payments.ofBooking(booking.id().value()).stream()
+        await().alias(purpose + " is paid").atMost(20, TimeUnit.SECONDS).until(() -> payments.ofSubject(booking.id().value()).stream()
                 .anyMatch(payment -> payment.purpose() == purpose && payment.status().name().equals("PAID")));
     }
 
@@ -127,7 +143,12 @@ public class Journey {
 
     /** The charges at Stripe that moved money for this booking. */
     public List<Recorded> charges(Booking booking) {
-        var references = payments.ofBooking(booking.id().value()).stream().map(Payment::reference).toList();
+        return charges(booking.id().value());
+    }
+
+    /** The same for whatever was paid for. */
+    public List<Recorded> charges(UUID subject) {
+        var references = payments.ofSubject(subject).stream().map(Payment::reference).toList();
         return sandbox.stripe().chargesSucceeded().stream()
                 .filter(charge -> charge.metadata().values().stream().anyMatch(references::contains)).toList();
     }
@@ -135,6 +156,10 @@ public class Journey {
     public List<Recorded> refunds(Booking booking) {
         var intents = charges(booking).stream().map(charge -> charge.paymentIntent().orElseThrow()).toList();
         return sandbox.stripe().refunds().stream().filter(refund -> intents.contains(refund.paymentIntent().orElse(""))).toList();
+    }
+
+    public Money balance(Account account, UUID subject, Currency currency) {
+        return ledger.balance(account, subject, currency);
     }
 
     public Money balance(Account account, Booking booking) {
@@ -155,7 +180,12 @@ public class Journey {
     }
 
     public List<SandboxMail> mails(Booking booking) {
-        return SandboxMail.all(sandbox.mail()).stream().filter(mail -> mail.text().contains(booking.reference())).toList();
+        return mailsAbout(booking.reference());
+    }
+
+    /** Mails in whose text that reference stands. */
+    public List<SandboxMail> mailsAbout(String reference) {
+        return SandboxMail.all(sandbox.mail()).stream().filter(mail -> mail.text().contains(reference)).toList();
     }
 
     public Booking reload(BookingId id) {

@@ -3,8 +3,6 @@ package dev.upfront.sandbox;
 import dev.upfront.booking.Booking;
 import dev.upfront.booking.BookingStatus;
 import dev.upfront.booking.Bookings;
-import dev.upfront.sandbox.stripe.Failure;
-import dev.upfront.sandbox.stripe.WebhookFault;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** {@code /sandbox}: the mailbox, the Stripe stand-in's books and switches, and the clock. Only in the development run. */
+/** {@code /sandbox}: the mailbox, the clock, and {@link SandboxStripe}. Only in the development run. */
 @Controller
 @RequestMapping("/sandbox")
 @ConditionalOnBean(Sandbox.class)
@@ -41,14 +39,13 @@ class SandboxPages {
     /** A moment at which something will happen by itself. */
     record Moment(Instant at, String what, String reference) {}
 
-    /** One figure of the stand-in's books as the page shows it. */
-    record Row(String id, String amount, String status, Instant at) {}
-
     private final Sandbox sandbox;
+    private final SandboxStripe stripe;
     private final ObjectProvider<Bookings> bookings;
 
-    SandboxPages(Sandbox sandbox, ObjectProvider<Bookings> bookings) {
+    SandboxPages(Sandbox sandbox, SandboxStripe stripe, ObjectProvider<Bookings> bookings) {
         this.sandbox = sandbox;
+        this.stripe = stripe;
         this.bookings = bookings;
     }
 
@@ -61,20 +58,13 @@ class SandboxPages {
 
     @GetMapping
     String overview(Model model) {
-        var stripe = sandbox.stripe();
         model.addAttribute("now", sandbox.clock().instant().atZone(ZoneId.of("Europe/Berlin")));
         model.addAttribute("zone", ZoneId.of("Europe/Berlin"));
         model.addAttribute("staffMail", Sandbox.STAFF_MAIL);
         model.addAttribute("staffPassword", Sandbox.STAFF_PASSWORD);
         model.addAttribute("moments", moments());
         model.addAttribute("mails", SandboxMail.all(sandbox.mail()));
-        model.addAttribute("charges", rows(stripe.charges()));
-        model.addAttribute("refunds", rows(stripe.refunds()));
-        model.addAttribute("pending", stripe.switches().pending());
-        model.addAttribute("down", stripe.switches().isDown());
-        model.addAttribute("held", stripe.heldWebhooks());
-        model.addAttribute("failures", Failure.values());
-        model.addAttribute("webhookFaults", WebhookFault.values());
+        stripe.show(model);
         return "sandbox/overview";
     }
 
@@ -93,37 +83,6 @@ class SandboxPages {
         return "redirect:/sandbox";
     }
 
-    @PostMapping("/stripe/fail")
-    String fail(@RequestParam Failure failure, @RequestParam(defaultValue = "1") int times) {
-        sandbox.stripe().switches().failNext(times, failure);
-        return "redirect:/sandbox#stripe";
-    }
-
-    @PostMapping("/stripe/webhooks")
-    String webhooks(@RequestParam WebhookFault fault, @RequestParam(defaultValue = "1") int times) {
-        sandbox.stripe().switches().webhooksNext(times, fault);
-        return "redirect:/sandbox#stripe";
-    }
-
-    @PostMapping("/stripe/down")
-    String down(@RequestParam boolean down) {
-        sandbox.stripe().switches().down(down);
-        return "redirect:/sandbox#stripe";
-    }
-
-    @PostMapping("/stripe/reset")
-    String reset() {
-        sandbox.stripe().switches().reset();
-        sandbox.stripe().releaseWebhooks();
-        return "redirect:/sandbox#stripe";
-    }
-
-    @PostMapping("/stripe/card")
-    String cardsBecome(@RequestParam String number) {
-        sandbox.stripe().customers().forEach(customer -> sandbox.stripe().cardsOnFileBecome(customer.id(), number));
-        return "redirect:/sandbox#stripe";
-    }
-
     @GetMapping(value = "/mail/{number}", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> mail(@PathVariable int number) throws MessagingException, IOException {
         var mails = SandboxMail.all(sandbox.mail());
@@ -138,13 +97,6 @@ class SandboxPages {
     @GetMapping(value = "/mail/{number}.txt", produces = MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8")
     ResponseEntity<String> mailText(@PathVariable int number) {
         return ResponseEntity.ok(SandboxMail.all(sandbox.mail()).get(number).text());
-    }
-
-    private static List<Row> rows(List<dev.upfront.sandbox.stripe.Recorded> books) {
-        return books.stream()
-                .sorted(Comparator.comparing(dev.upfront.sandbox.stripe.Recorded::created).reversed())
-                .map(entry -> new Row(entry.id(), dev.upfront.money.Money.of(entry.amount(), entry.currency()).toString(), entry.status(), entry.created()))
-                .toList();
     }
 
     private List<Moment> moments() {

@@ -27,7 +27,8 @@ record BookingAnswer(
         @Schema(description = "Until when the slot is kept while the client completes the steps; only while the status is HELD.", nullable = true)
         @Nullable Instant holdExpiresAt,
         @Schema(description = "Where the session takes place.", example = "Video call") String place,
-        @Schema(description = "As it was when booked; it never changes.") Amount price,
+        @Schema(description = "What is paid in money, as it was when booked; it never changes. Where a credit pays for the session, only what comes on top of it.") Amount price,
+        @Schema(description = "Whether one credit of a package or retainer pays for the session.") boolean paidWithCredit,
         @Schema(description = "The part of the price that is due before the booking is confirmed.") Amount dueAtBooking,
         @Schema(description = "The part of the price that is due after the session.") Amount dueLater,
         @Schema(description = "What the client has paid and not got back.") Amount paid,
@@ -47,12 +48,12 @@ record BookingAnswer(
         return new BookingAnswer(booking.reference(), booking.status(), booking.offeringName(), new Giver(provider.id().value(), provider.name()),
                 new Person(booking.clientName(), mail), booking.startsAt(), booking.endsAt(),
                 booking.status() == BookingStatus.HELD ? booking.holdExpiresAt() : null, booking.place(),
-                Amount.of(booking.price()), Amount.of(booking.dueAtBooking()), Amount.of(booking.dueLater()), Amount.of(paid),
+                Amount.of(booking.price()), booking.creditLot() != null, Amount.of(booking.dueAtBooking()), Amount.of(booking.dueLater()), Amount.of(paid),
                 closing == null ? null : new Ending(closing.reason(), closing.at(), Amount.of(closing.fee())), null);
     }
 
     BookingAnswer withStepAddress(URI address) {
-        return new BookingAnswer(reference, status, offering, provider, client, startsAt, endsAt, holdExpiresAt, place, price, dueAtBooking,
+        return new BookingAnswer(reference, status, offering, provider, client, startsAt, endsAt, holdExpiresAt, place, price, paidWithCredit, dueAtBooking,
                 dueLater, paid, ending, address);
     }
 }

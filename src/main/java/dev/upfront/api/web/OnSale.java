@@ -58,7 +58,7 @@ class OnSale {
         var practice = catalog.practice();
         var client = order.client();
         return new BookingRequest(requestKey, offering.id(), provider, order.startsAt(), client.name(), client.mail(), client.phone(),
-                Objects.requireNonNullElse(client.zone(), practice.zone()), Objects.requireNonNullElse(client.locale(), practice.locale()));
+                Objects.requireNonNullElse(client.zone(), practice.zone()), Objects.requireNonNullElse(client.locale(), practice.locale()), null);
     }
 
     /** Free slots of some providers, by start. Any span is understood, however far away. */

@@ -2,6 +2,7 @@ package dev.upfront.ops.web;
 
 import dev.upfront.booking.BookingStatus;
 import dev.upfront.onboarding.Step;
+import dev.upfront.packages.PackageStatus;
 import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.RefundStatus;
 
@@ -20,6 +21,18 @@ public record Chip(String kind, String word) {
             case CANCELLED -> new Chip("neutral", "Cancelled");
             case NOT_SHOWN -> new Chip("neutral", "Not shown");
             case EXPIRED -> new Chip("neutral", "Expired");
+        };
+    }
+
+    public static Chip of(PackageStatus status) {
+        return switch (status) {
+            case REQUESTED -> new Chip("waiting", "Not paid yet");
+            case ACTIVE -> new Chip("done", "Active");
+            case USED_UP -> new Chip("neutral", "Used up");
+            case EXPIRED -> new Chip("neutral", "Expired");
+            case REFUNDED -> new Chip("neutral", "Refunded");
+            case LAPSED -> new Chip("neutral", "Not paid in time");
+            case CANCELLED -> new Chip("neutral", "Cancelled");
         };
     }
 

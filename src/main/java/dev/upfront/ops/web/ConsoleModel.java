@@ -6,6 +6,7 @@ import dev.upfront.catalog.Practice;
 import dev.upfront.engine.EngineUnavailable;
 import dev.upfront.ops.SignedInStaff;
 import dev.upfront.ops.Staff;
+import dev.upfront.packages.PackageUnknown;
 import dev.upfront.payment.StripeUnavailable;
 import dev.upfront.portal.Reader;
 import jakarta.servlet.ServletException;
@@ -73,7 +74,7 @@ class ConsoleModel {
         return "redirect:/ops/sign-in";
     }
 
-    @ExceptionHandler({NoSuchElementException.class, BookingUnknown.class, MethodArgumentTypeMismatchException.class})
+    @ExceptionHandler({NoSuchElementException.class, BookingUnknown.class, PackageUnknown.class, MethodArgumentTypeMismatchException.class})
     ModelAndView nothingThere() {
         return problem(HttpStatus.NOT_FOUND, "There is nothing here", "It may have been removed, or the address was mistyped.", "Nothing was changed.");
     }

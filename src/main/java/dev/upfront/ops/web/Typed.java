@@ -4,12 +4,14 @@ import dev.upfront.money.Money;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +135,16 @@ public final class Typed {
                 default -> Duration.ofMinutes(number);
             };
         });
+    }
+
+    /** A whole number between those two, both included. */
+    public @Nullable Integer number(String field, int least, int most, String whenNot) {
+        return read(field, whenNot, text -> Optional.of(Integer.valueOf(text)).filter(number -> number >= least && number <= most).orElseThrow(IllegalArgumentException::new));
+    }
+
+    /** A day as the browser's field for it writes it. */
+    public @Nullable LocalDate date(String field) {
+        return read(field, "Choose a day.", LocalDate::parse);
     }
 
     public @Nullable ZoneId zone(String field) {

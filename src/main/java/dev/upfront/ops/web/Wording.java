@@ -7,6 +7,7 @@ import dev.upfront.portal.Reader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the console writes amounts and times: for staff, in the practice's zone.
@@ -69,12 +70,24 @@ public record Wording(Reader reader, Instant now) {
         return Reader.place(zone) + " time";
     }
 
+    /** The last day before something ends, such as "26 Nov 2026", or "no end". */
+    public String lastDay(@Nullable Instant end) {
+        return end == null ? "no end" : reader.dateWithYear(end.minusSeconds(1));
+    }
+
+    /** What a credit pays for, such as "Coaching" or "Career check with €60.00 on top". */
+    public String covered(String offering, Money surcharge) {
+        return surcharge.isZero() ? offering : "%s with %s on top".formatted(offering, money(surcharge));
+    }
+
     public String purpose(Purpose purpose) {
         return switch (purpose) {
             case FULL_PRICE -> "Full price";
             case DEPOSIT -> "Deposit";
             case BALANCE -> "Balance";
             case FEE -> "Fee";
+            case RETAINER_PERIOD -> "Retainer";
+            case PACKAGE -> "Package";
         };
     }
 }

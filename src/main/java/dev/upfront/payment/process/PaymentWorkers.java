@@ -11,6 +11,7 @@ import dev.upfront.payment.Payments;
 import java.time.Instant;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -30,7 +31,8 @@ class PaymentWorkers implements JobWorkers {
     record Reminder(UUID paymentId, @Nullable Instant deadline) {
     }
 
-    record OfBooking(UUID bookingId) {
+    /** @param bookingId how older versions of the booking flow, which may still run, say what it is for */
+    record OfSubject(@Nullable UUID subjectId, @Nullable UUID bookingId) {
     }
 
     private final Payments payments;
@@ -53,7 +55,7 @@ class PaymentWorkers implements JobWorkers {
                 .onOpen("payment.payOnline", OfPayment.class, OfPayment::paymentId, this::payOnline)
                 .on("payment.remindClient", Reminder.class, this::remindClient)
                 .on("payment.closeCheckout", OfPayment.class, this::closeCheckout)
-                .on("payment.closePayments", OfBooking.class, this::closePayments)
+                .on("payment.closePayments", OfSubject.class, this::closePayments)
                 .on("payment.giveUp", OfPayment.class, this::giveUp)
                 .on("payment.writeOff", OfPayment.class, this::writeOff)
                 .on("payment.alertStaff", OfPayment.class, this::alertStaff);
@@ -61,7 +63,8 @@ class PaymentWorkers implements JobWorkers {
 
     Outcome prepare(OfPayment payment) {
         var due = collecting.prepare(payment.id());
-        return Outcome.done(Map.of("paymentRef", due.reference(), "bookingRef", payments.payment(payment.id()).bookingReference(),
+        var subject = payments.payment(payment.id()).subject();
+        return Outcome.done(Map.of("paymentRef", due.reference(), subject.kind().variable(), subject.reference(),
                 "amountDue", due.amount().toString(), "waitingSince", due.waitingSince().toString(), "collectFrom", due.from().name(),
                 "inConsole", baseAddress.resolve("/ops/payments/" + payment.paymentId()).toString()));
     }
@@ -88,8 +91,8 @@ class PaymentWorkers implements JobWorkers {
         return Outcome.done(Map.of("paidAfterAll", payments.closeCheckout(payment.id())));
     }
 
-    Outcome closePayments(OfBooking booking) {
-        payments.closePayments(booking.bookingId());
+    Outcome closePayments(OfSubject of) {
+        payments.closePayments(Objects.requireNonNull(of.subjectId() == null ? of.bookingId() : of.subjectId()));
         return Outcome.done();
     }
 

@@ -46,8 +46,9 @@ class RefundWorkers implements JobWorkers {
 
     Outcome submitRefund(OfRefund command) {
         var refund = refunding.submit(command.id());
+        var subject = payments.payment(refund.paymentId()).subject();
         return Outcome.done(Map.of("refundStatus", routing(refund), "refundRef", refund.reference(), "refundAmount", refund.amount().toString(),
-                "bookingRef", payments.payment(refund.paymentId()).bookingReference()));
+                subject.kind().variable(), subject.reference()));
     }
 
     Outcome awaitRefund(OfRefund command) {

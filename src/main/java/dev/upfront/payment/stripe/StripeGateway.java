@@ -116,6 +116,20 @@ public class StripeGateway {
         });
     }
 
+    /** Takes a card away from its customer for good; one that is gone already is as good. @return false when Stripe gave no answer: ask again */
+    public boolean forgetCard(String idempotencyKey, String paymentMethod) {
+        return metrics.time("forgetCard", () -> {
+            try {
+                return Optional.of(stripe.v1().paymentMethods().detach(paymentMethod, key(idempotencyKey)).getId());
+            } catch (InvalidRequestException gone) {
+                return Optional.of(paymentMethod);
+            } catch (StripeException trouble) {
+                log.warn("Stripe did not forget a card: {}", StripeReading.why(trouble));
+                return Optional.<String>empty();
+            }
+        }).isPresent();
+    }
+
     public RefundAnswer refund(RefundRequest request) {
         var refund = RefundCreateParams.builder().setPaymentIntent(request.intent()).setAmount(request.amountMinor())
                 .putMetadata(ATTEMPT, request.attempt()).build();

@@ -33,6 +33,8 @@ class StripeMetrics {
         return switch (answer) {
             case StripeAnswer.Unknown unknown -> "unknown";
             case RefundAnswer.Unknown unknown -> "unknown";
+            case StripeReply.Unknown<?> unknown -> "unknown";
+            case StripeReply.Refused<?> refused -> refused.passes() ? "put_off" : "refused";
             case StripeAnswer.Refused refused -> refused.passes() ? "put_off" : "refused";
             case RefundAnswer.Refused refused -> refused.forGood() ? "refused" : "put_off";
             case StripeAnswer.Declined declined -> "declined";

@@ -123,7 +123,11 @@ final class StripeReading {
     }
 
     private static @Nullable KeptCard kept(PaymentIntent intent) {
-        PaymentMethod method = intent.getPaymentMethodObject();
+        return card(intent.getPaymentMethodObject());
+    }
+
+    /** The card, if it is one that is on a customer's file. */
+    static @Nullable KeptCard card(@Nullable PaymentMethod method) {
         if (method == null || method.getCard() == null || method.getCustomer() == null) {
             return null;
         }

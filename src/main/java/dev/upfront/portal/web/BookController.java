@@ -6,6 +6,9 @@ import dev.upfront.calendar.SlotNotOffered;
 import dev.upfront.calendar.SlotTaken;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.catalog.Offering;
+import dev.upfront.client.Client;
+import dev.upfront.credits.Holder;
+import dev.upfront.credits.NoCredit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -32,13 +35,17 @@ class BookController {
     private final Catalog catalog;
     private final BookPages pages;
     private final BookingDesk desk;
+    private final CreditCookie cookie;
     private final Readers readers;
+    private final SignedInClients signedIn;
 
-    BookController(Catalog catalog, BookPages pages, BookingDesk desk, Readers readers) {
+    BookController(Catalog catalog, BookPages pages, BookingDesk desk, CreditCookie cookie, Readers readers, SignedInClients signedIn) {
         this.catalog = catalog;
         this.pages = pages;
         this.desk = desk;
+        this.cookie = cookie;
         this.readers = readers;
+        this.signedIn = signedIn;
     }
 
     @GetMapping
@@ -64,8 +71,9 @@ class BookController {
         if (slot.isEmpty()) {
             return refused(pages.week(offering, pages.chosen(offering, provider), null, zone, NO_SUCH_TIME, request), HttpStatus.CONFLICT);
         }
+        var known = signedIn.of(request);
         var blank = new DetailsForm(slug, RequestId.next().toString(), slot.get().provider().toString(), slot.get().startsAt().toString(),
-                reader.zone().getId(), null, null, null, false);
+                reader.zone().getId(), known.map(Client::name).orElse(null), known.map(Client::mail).orElse(null), null, false, DetailsForm.CREDIT);
         return pages.details(offering, blank, Map.of(), request);
     }
 
@@ -83,15 +91,21 @@ class BookController {
         }
         try {
             var token = desk.book(new BookingRequest(typed.requestKey(), offering.id(), wanted.get().provider(), wanted.get().startsAt(), typed.name().strip(),
-                    typed.mail().strip(), typed.phone(), reader.zone(), request.getLocale()), pages.consent(offering, reader), request);
+                    typed.mail().strip(), typed.phone(), reader.zone(), request.getLocale(), credit(typed, request)), pages.consent(offering, reader), request);
             return SeeOther.at("/s/" + token);
         } catch (SlotTaken | SlotNotOffered gone) {
             return refused(pages.another(offering, typed, wanted.get(), gone.getMessage(), request), HttpStatus.CONFLICT);
+        } catch (NoCredit gone) {
+            return refused(pages.details(offering, typed, Map.of("payWith", gone.getMessage()), request), HttpStatus.CONFLICT);
         } catch (NotAllowed notOnSale) {
             return refused(pages.week(offering, offering.providers(), null, typed.zone(), notOnSale.getMessage(), request), HttpStatus.CONFLICT);
         } catch (IllegalArgumentException refusedMail) {
             return refused(pages.details(offering, typed, Map.of("mail", refusedMail.getMessage()), request), HttpStatus.UNPROCESSABLE_CONTENT);
         }
+    }
+
+    private @Nullable Holder credit(DetailsForm typed, HttpServletRequest request) {
+        return typed.paysWithCredit() ? cookie.read(request).map(CreditCookie.Remembered::holder).orElse(null) : null;
     }
 
     private Offering offering(String slug) {

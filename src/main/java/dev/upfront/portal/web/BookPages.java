@@ -3,9 +3,14 @@ package dev.upfront.portal.web;
 import dev.upfront.calendar.Slot;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.catalog.Offering;
+import dev.upfront.catalog.PackageOffer;
+import dev.upfront.catalog.Packages;
 import dev.upfront.catalog.ProviderId;
+import dev.upfront.credits.Credits;
+import dev.upfront.money.Money;
 import dev.upfront.portal.Reader;
 import dev.upfront.portal.StepPage.Stage;
+import dev.upfront.portal.Summary.Figure;
 import dev.upfront.portal.When;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
@@ -30,10 +35,24 @@ class BookPages {
 
     private final Catalog catalog;
     private final Weeks weeks;
+    private final Packages packages;
+    private final Credits credits;
+    private final CreditCookie cookie;
+    private final PackageWords words;
     private final Readers readers;
 
-    BookPages(Catalog catalog, Weeks weeks, Readers readers) {
+    /** @param value what the form sends */
+    record PayWay(String value, String label, boolean chosen, Figure due) {}
+
+    /** A package that pays for it as well. */
+    record CheaperBy(String address, String name, String line) {}
+
+    BookPages(Catalog catalog, Weeks weeks, Packages packages, Credits credits, CreditCookie cookie, PackageWords words, Readers readers) {
         this.catalog = catalog;
+        this.packages = packages;
+        this.credits = credits;
+        this.cookie = cookie;
+        this.words = words;
         this.weeks = weeks;
         this.readers = readers;
     }
@@ -59,6 +78,7 @@ class BookPages {
         page.addObject("week", weeks.week(search(offering, providers, reader, monday -> address(offering, only, monday.toString(), zone)), week));
         page.addObject("zone", zoneChoice(offering, only, week, zone, reader, request));
         page.addObject("problem", problem);
+        page.addObject("packages", packages.onSaleFor(offering.id()).stream().map(offer -> cheaper(offer, reader)).toList());
         return page;
     }
 
@@ -67,14 +87,20 @@ class BookPages {
         var wanted = wanted(offering, typed).orElseThrow();
         var provider = catalog.provider(wanted.provider());
         var page = new ModelAndView("portal/details");
-        page.addObject("summary", new Summaries(reader).of(offering, provider, When.of(wanted.startsAt(), wanted.endsAt(), reader, provider.zone())));
+        var summary = new Summaries(reader).of(offering, provider, When.of(wanted.startsAt(), wanted.endsAt(), reader, provider.zone()));
+        page.addObject("summary", summary);
         page.addObject("stages", stages(offering));
         page.addObject("details", typed);
         page.addObject("errors", errors);
         page.addObject("others", Map.of());
         page.addObject("weekAddress", address(offering, offering.providers().size() > 1 ? wanted.provider() : null, null, null));
         page.addObject("consent", consent(offering, reader));
-        page.addObject("next", next(offering, reader));
+        var ways = ways(offering, wanted, typed, reader, request);
+        page.addObject("ways", ways);
+        page.addObject("next", ways.isEmpty() ? next(offering, reader) : "Nothing is charged on this page. What is due is shown once more before you pay it.");
+        if (!ways.isEmpty()) {
+            page.addObject("summary", summary.withFigures(ways.stream().map(PayWay::due).toList()));
+        }
         return page;
     }
 
@@ -105,6 +131,23 @@ class BookPages {
     String consent(Offering offering, Reader reader) {
         var policy = offering.policy().sentence(reader.locale());
         return "I agree to these terms: %s My details are kept to handle this booking.".formatted(policy);
+    }
+
+    /** How it can be paid, when this browser knows of a package with a credit for it; else nothing, and money pays. */
+    private List<PayWay> ways(Offering offering, Slot wanted, DetailsForm typed, Reader reader, HttpServletRequest request) {
+        return cookie.read(request).flatMap(known -> credits.usable(known.holder(), offering.id(), wanted.startsAt()).stream().findFirst()).map(lot -> {
+            var surcharge = lot.surcharge(offering.id()).orElseThrow();
+            var more = surcharge.isZero() ? "" : ", and %s today".formatted(reader.money(surcharge));
+            var due = offering.terms().dueAtBooking(offering.price());
+            return List.of(new PayWay(DetailsForm.CREDIT, "With one of %d sessions left of %s, %s%s".formatted(lot.free(), lot.name(), words.until(lot.expiresAt(), reader), more),
+                            typed.paysWithCredit(), new Figure("now", "Due today", "with a session of " + lot.name(), surcharge.isZero() ? "Nothing" : reader.money(surcharge))),
+                    new PayWay("money", due.isZero() ? "Without it" : "With money: %s today".formatted(reader.money(due)), !typed.paysWithCredit(),
+                            new Figure("later", "Due today", "with money", due.isZero() ? "Nothing" : reader.money(due))));
+        }).orElse(List.of());
+    }
+
+    private static CheaperBy cheaper(PackageOffer offer, Reader reader) {
+        return new CheaperBy("/packages/" + offer.slug(), offer.name(), "%d sessions, %s each".formatted(offer.credits(), reader.money(offer.pricePerCredit())));
     }
 
     private Weeks.Search search(Offering offering, List<ProviderId> providers, Reader reader, java.util.function.Function<java.time.LocalDate, String> weekAddress) {

@@ -7,6 +7,7 @@ import dev.upfront.calendar.SlotTaken;
 import dev.upfront.client.Channel;
 import dev.upfront.client.Clients;
 import dev.upfront.client.Links;
+import dev.upfront.payment.Subject;
 import dev.upfront.portal.Portal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
@@ -41,7 +42,7 @@ class BookingDesk {
         if (!isRepeat) {
             clients.recordConsent(booking.client(), "booking-terms", consent, request.getRemoteAddr(), userAgent(request), clock.instant());
         }
-        portal.awaitNextStep(booking.id());
+        portal.awaitNextStep(Subject.booking(booking.id().value(), booking.reference()));
         return links.issue(booking.client(), booking.id().value(), Channel.BROWSER);
     }
 

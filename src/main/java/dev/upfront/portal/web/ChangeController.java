@@ -9,7 +9,7 @@ import dev.upfront.booking.QuoteChanged;
 import dev.upfront.calendar.SlotNotOffered;
 import dev.upfront.calendar.SlotTaken;
 import dev.upfront.portal.Portal;
-import dev.upfront.portal.Visit;
+import dev.upfront.portal.BookingVisit;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -56,7 +56,7 @@ class ChangeController {
     ModelAndView cancel(@PathVariable String token, @RequestParam(defaultValue = "") String seen, HttpServletRequest request) {
         var visit = visit(token);
         try {
-            var agreed = SeenQuote.read(seen, visit.booking().price().currency());
+            var agreed = CancellationQuote.read(seen, visit.booking().price().currency());
             if (agreed.isEmpty()) {
                 return conflict(pages.cancel(visit, token, quote(visit), "The amounts could not be read back. Nothing was cancelled; please look at them again.", request));
             }
@@ -66,7 +66,7 @@ class ChangeController {
         } catch (NotAllowed tooLate) {
             return visit.booking().status().ended() ? SeeOther.at("/s/" + token) : conflict(pages.notAllowed(visit, token, "This can’t be cancelled here", tooLate.getMessage(), request));
         }
-        portal.awaitNextStep(visit.booking().id());
+        portal.awaitNextStep(visit.subject());
         return SeeOther.at("/s/" + token);
     }
 
@@ -104,12 +104,12 @@ class ChangeController {
         }
     }
 
-    private CancellationQuote quote(Visit visit) {
+    private CancellationQuote quote(BookingVisit visit) {
         return cancellations.quote(visit.booking().id(), ClosingReason.CLIENT_CANCELLED);
     }
 
-    private Visit visit(String token) {
-        return portal.visit(token).orElseThrow(NoSuchLink::new);
+    private BookingVisit visit(String token) {
+        return portal.visit(token).filter(BookingVisit.class::isInstance).map(BookingVisit.class::cast).orElseThrow(NoSuchLink::new);
     }
 
     private static ModelAndView conflict(ModelAndView page) {

@@ -3,8 +3,8 @@ package dev.upfront.portal.web;
 import dev.upfront.booking.Bookings;
 import dev.upfront.booking.CancellationQuote;
 import dev.upfront.money.Money;
+import dev.upfront.portal.BookingVisit;
 import dev.upfront.portal.Reader;
-import dev.upfront.portal.Visit;
 import dev.upfront.portal.When;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
@@ -31,13 +31,13 @@ class ChangePages {
         this.weeks = weeks;
     }
 
-    ModelAndView cancel(Visit visit, String token, CancellationQuote quote, @Nullable String problem, HttpServletRequest request) {
+    ModelAndView cancel(BookingVisit visit, String token, CancellationQuote quote, @Nullable String problem, HttpServletRequest request) {
         var model = new HashMap<String, Object>(Map.of("cancel", view(visit, quote, pages.reader(visit, request))));
         Optional.ofNullable(problem).ifPresent(sentence -> model.put("problem", sentence));
         return pages.page("cancel", "Cancel", visit, token, request, model);
     }
 
-    ModelAndView move(Visit visit, String token, @Nullable String week, @Nullable String zone, @Nullable String start, @Nullable String problem, HttpServletRequest request) {
+    ModelAndView move(BookingVisit visit, String token, @Nullable String week, @Nullable String zone, @Nullable String start, @Nullable String problem, HttpServletRequest request) {
         var booking = visit.booking();
         var reader = ZoneChoice.zone(zone).map(pages.reader(visit, request)::in).orElseGet(() -> pages.reader(visit, request));
         var search = new Weeks.Search(List.of(booking.provider()), booking.length(), reader, booking.id().value(),
@@ -51,20 +51,25 @@ class ChangePages {
         return pages.page("move", "Move", visit, token, request, model);
     }
 
-    ModelAndView notAllowed(Visit visit, String token, String title, String sentence, HttpServletRequest request) {
+    ModelAndView notAllowed(BookingVisit visit, String token, String title, String sentence, HttpServletRequest request) {
         return pages.page("told", title, visit, token, request, Map.of("told", new StateView.Told("waiting", title, List.of(sentence), null, null), "back", true));
     }
 
-    private CancelView view(Visit visit, CancellationQuote quote, Reader reader) {
+    private CancelView view(BookingVisit visit, CancellationQuote quote, Reader reader) {
         var hasCard = visit.payments().stream().anyMatch(payment -> payment.keepCard() && payment.collected().isPositive());
-        var lead = quote.fee().isZero() ? quote.paid().isZero() ? "Cancelling now is free of charge; you have not paid anything yet." : "Cancelling now is free of charge: you get back everything you paid."
+        var lead = quote.creditUsed() ? "Cancelling now is late by the terms you booked with, so the session counts as used."
+                : quote.fee().isZero() ? quote.paid().isZero() ? "Cancelling now is free of charge; you have not paid anything yet." : "Cancelling now is free of charge: you get back everything you paid."
                 : "Cancelling now is late by the terms you booked with, so a fee is due.";
         var button = quote.refund().isPositive() ? "Cancel and get %s back".formatted(reader.money(quote.refund()))
-                : quote.feeDue().isPositive() ? "Cancel and owe %s".formatted(reader.money(quote.feeDue())) : quote.kept().isPositive() ? "Cancel, nothing comes back" : "Cancel the booking";
-        return new CancelView(lead, reader.money(quote.paid()), written(quote.fee(), reader), "by the terms you booked with", written(quote.kept(), reader),
+                : quote.feeDue().isPositive() ? "Cancel and owe %s".formatted(reader.money(quote.feeDue())) : quote.kept().isPositive() || quote.creditUsed() ? "Cancel, nothing comes back" : "Cancel the booking";
+        return new CancelView(lead, credit(visit, quote), visit.credit() == null ? null : "of " + visit.credit().name(), reader.money(quote.paid()), written(quote.fee(), reader), "by the terms you booked with", written(quote.kept(), reader),
                 written(quote.refund(), reader), written(quote.feeDue(), reader),
-                hasCard ? "collected from the card you paid with; if that fails we send you a link" : "we send you a link to pay it", SeenQuote.write(quote), button,
+                hasCard ? "collected from the card you paid with; if that fails we send you a link" : "we send you a link to pay it", quote.seen(), button,
                 bookings.whyNotMovable(visit.booking(), false).isEmpty());
+    }
+
+    private static @Nullable String credit(BookingVisit visit, CancellationQuote quote) {
+        return visit.credit() == null ? null : quote.creditUsed() ? "is used up" : "comes back";
     }
 
     private static @Nullable String written(Money amount, Reader reader) {

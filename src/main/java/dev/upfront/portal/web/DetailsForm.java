@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestKey made when the page was drawn: two submissions of one page are one booking
  * @param start the chosen instant as ISO text
+ * @param payWith "credit", or anything else for money
  */
 record DetailsForm(@Nullable String slug, @Nullable String requestKey, @Nullable String provider, @Nullable String start, @Nullable String zone,
-                   @Nullable String name, @Nullable String mail, @Nullable String phone, @Nullable Boolean agreed) {
+                   @Nullable String name, @Nullable String mail, @Nullable String phone, @Nullable Boolean agreed, @Nullable String payWith) {
+
+    static final String CREDIT = "credit";
+
 
     private static final Pattern REQUEST_KEY = Pattern.compile("[0-9a-f-]{36}");
     private static final Pattern MAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
@@ -20,6 +24,10 @@ record DetailsForm(@Nullable String slug, @Nullable String requestKey, @Nullable
 
     boolean hasRequestKey() {
         return requestKey != null && REQUEST_KEY.matcher(requestKey).matches();
+    }
+
+    boolean paysWithCredit() {
+        return CREDIT.equals(payWith);
     }
 
     /** A sentence per field that is not yet right, in the order of the fields. */

@@ -2,6 +2,7 @@ package dev.upfront.portal.web;
 
 import dev.upfront.booking.BookingUnknown;
 import dev.upfront.engine.EngineUnavailable;
+import dev.upfront.packages.PackageUnknown;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,7 @@ class Failures {
         this.practice = practice;
     }
 
-    @ExceptionHandler({NoSuchLink.class, BookingUnknown.class})
+    @ExceptionHandler({NoSuchLink.class, BookingUnknown.class, PackageUnknown.class})
     ModelAndView noSuchLink(HttpServletRequest request) {
         return page("portal/no-link", HttpStatus.NOT_FOUND, request);
     }

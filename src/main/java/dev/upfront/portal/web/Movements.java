@@ -5,22 +5,21 @@ import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.Refund;
 import dev.upfront.portal.Reader;
 import dev.upfront.portal.StepPage.Movement;
-import dev.upfront.portal.Visit;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Writes what was paid, is still to be paid, and goes back, oldest first. What was never charged is not shown. */
-final class Movements {
+public final class Movements {
 
     private Movements() {}
 
     private record Dated(Instant at, Movement movement) {}
 
-    static List<Movement> of(Visit visit, Reader reader) {
-        var paid = visit.payments().stream().filter(payment -> payment.status() != PaymentStatus.CLOSED || payment.collected().isPositive()).map(payment -> paid(payment, reader));
-        return Stream.concat(paid, visit.refunds().stream().map(refund -> refunded(refund, reader)))
+    public static List<Movement> of(List<Payment> payments, List<Refund> refunds, Reader reader) {
+        var paid = payments.stream().filter(payment -> payment.status() != PaymentStatus.CLOSED || payment.collected().isPositive()).map(payment -> paid(payment, reader));
+        return Stream.concat(paid, refunds.stream().map(refund -> refunded(refund, reader)))
                 .sorted(Comparator.comparing(Dated::at)).map(Dated::movement).toList();
     }
 

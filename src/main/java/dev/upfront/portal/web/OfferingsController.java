@@ -2,6 +2,7 @@ package dev.upfront.portal.web;
 
 import dev.upfront.catalog.Catalog;
 import dev.upfront.catalog.Offering;
+import dev.upfront.catalog.Packages;
 import dev.upfront.catalog.Provider;
 import dev.upfront.catalog.ProviderId;
 import dev.upfront.portal.Reader;
@@ -17,10 +18,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 class OfferingsController {
 
     private final Catalog catalog;
+    private final Packages packages;
     private final Readers readers;
 
-    OfferingsController(Catalog catalog, Readers readers) {
+    /** A package as the first page shows it. */
+    record PackageCard(String slug, String name, String line, String description, String price, String each) {}
+
+    OfferingsController(Catalog catalog, Packages packages, Readers readers) {
         this.catalog = catalog;
+        this.packages = packages;
         this.readers = readers;
     }
 
@@ -29,6 +35,8 @@ class OfferingsController {
         var reader = readers.reader(request, null);
         var names = catalog.providers().stream().collect(Collectors.toMap(Provider::id, Provider::name));
         model.addAttribute("offerings", catalog.offeringsOnSale().stream().map(offering -> card(offering, names, reader)).toList());
+        model.addAttribute("packages", packages.onSale().stream().map(offer -> new PackageCard(offer.slug(), offer.name(), "%d sessions".formatted(offer.credits()), offer.description(),
+                reader.money(offer.price()), "%s each".formatted(reader.money(offer.pricePerCredit())))).toList());
         return "portal/offerings";
     }
 

@@ -6,6 +6,7 @@ import dev.upfront.payment.CheckoutPage;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.StripeUnavailable;
+import dev.upfront.portal.BookingVisit;
 import dev.upfront.portal.Portal;
 import dev.upfront.portal.Visit;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,16 +34,14 @@ class PayController {
 
     private final Portal portal;
     private final StepPages pages;
-    private final StateWords words;
     private final Payments payments;
     private final Clients clients;
     private final InstantSource clock;
     private final URI baseAddress;
 
-    PayController(Portal portal, StepPages pages, StateWords words, Payments payments, Clients clients, InstantSource clock, @Value("${upfront.base-address}") URI baseAddress) {
+    PayController(Portal portal, StepPages pages, Payments payments, Clients clients, InstantSource clock, @Value("${upfront.base-address}") URI baseAddress) {
         this.portal = portal;
         this.pages = pages;
-        this.words = words;
         this.payments = payments;
         this.clients = clients;
         this.clock = clock;
@@ -68,7 +67,7 @@ class PayController {
             };
         } catch (StripeUnavailable away) {
             return problem(visit, token, "Stripe’s page can’t be opened right now. Nothing was charged%s. Please try again in a minute."
-                    .formatted(visit.booking().status() == BookingStatus.HELD ? " and your time is still held" : ""), request);
+                    .formatted(isHeld(visit) ? " and your time is still held" : ""), request);
         }
     }
 
@@ -80,7 +79,7 @@ class PayController {
             return SeeOther.at("/s/" + token + "?unpaid");
         }
         if (!payments.returnFromCheckout(session)) {
-            log.warn("Stripe could not be asked about a checkout of booking {}: its webhook or the next question settles it", visit.booking().reference());
+            log.warn("Stripe could not be asked about a checkout of {}: its webhook or the next question settles it", visit.subject().reference());
             return pages.current(visit, token, "Stripe has not told us yet whether your payment arrived. Please don’t pay again: this page moves on "
                     + "by itself as soon as we know, and you are never charged twice.", request);
         }
@@ -88,12 +87,12 @@ class PayController {
     }
 
     private ModelAndView next(Visit visit, String token) {
-        portal.awaitStepAfter(visit.booking().id(), visit.current());
+        portal.awaitStepAfter(visit.subject(), visit.current());
         return SeeOther.at("/s/" + token);
     }
 
     private void recordConsent(Visit visit, Payment payment, HttpServletRequest request) {
-        var consent = words.keepCardConsent(visit, payment, pages.reader(visit, request));
+        var consent = pages.keepCardConsent(visit, payment, request);
         if (consent != null) {
             clients.recordConsent(visit.client().id(), "keep-card", consent, request.getRemoteAddr(), BookingDesk.userAgent(request), clock.instant());
         }
@@ -103,6 +102,10 @@ class PayController {
         var page = pages.current(visit, token, sentence, request);
         page.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
         return page;
+    }
+
+    private static boolean isHeld(Visit visit) {
+        return visit instanceof BookingVisit booked && booked.booking().status() == BookingStatus.HELD;
     }
 
     private Visit visit(String token) {

@@ -2,6 +2,7 @@ package dev.upfront.portal.web;
 
 import dev.upfront.catalog.Catalog;
 import dev.upfront.catalog.Practice;
+import dev.upfront.client.Client;
 import dev.upfront.portal.Reader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,7 +17,7 @@ import org.springframework.web.util.WebUtils;
 
 /** Finds out who reads: the locale the browser asks for, and the zone chosen here, guessed by the browser, or the practice's. */
 @Component
-class Readers {
+public class Readers {
 
     /** Also written by js/upfront.js. */
     private static final String COOKIE = "zone";
@@ -33,6 +34,11 @@ class Readers {
         var practice = practice(request);
         var zone = ZoneChoice.zone(chosen).or(() -> remembered(request)).orElse(practice.zone());
         return Reader.of(request.getLocale(), practice.locale(), zone);
+    }
+
+    /** @param client who reads times in their own zone where the browser has told none */
+    public Reader of(HttpServletRequest request, Client client) {
+        return in(request, remembered(request).orElse(client.zone()));
     }
 
     Reader in(HttpServletRequest request, ZoneId zone) {

@@ -5,11 +5,11 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
 /** After a POST: "303 See Other", so that loading the page again sends nothing twice (RFC 9110, 15.4.4). */
-final class SeeOther {
+public final class SeeOther {
 
     private SeeOther() {}
 
-    static ModelAndView at(String address) {
+    public static ModelAndView at(String address) {
         var view = new RedirectView(address);
         view.setStatusCode(HttpStatus.SEE_OTHER);
         view.setExposeModelAttributes(false);

@@ -1,10 +1,12 @@
 package dev.upfront.portal.web;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a state of /s/{token} says, besides what its form or contract says for itself. */
-sealed interface StateView permits StateView.Wait, StateView.Pay, StateView.Confirmed, StateView.Told {
+sealed interface StateView permits StateView.Wait, StateView.Pay, StateView.Confirmed, StateView.CreditsLeft, StateView.Told {
 
     /** @param waitsFor what it waits for, and that the page moves on by itself */
     record Wait(String title, String sentence, String waitsFor) implements StateView {}
@@ -20,13 +22,48 @@ sealed interface StateView permits StateView.Wait, StateView.Pay, StateView.Conf
     record Confirmed(String lead, List<String> next, @Nullable String moved, boolean canMove) implements StateView {}
 
     /**
+     * A package whose sessions can be booked.
+     *
+     * @param gone credits that expired or were refunded
+     * @param book where a credit can be used
+     * @param renewal what renewing it means; null when it can't be
+     * @param renewed the reference of its renewal; null while there is none
+     */
+    record CreditsLeft(String title, String lead, int bought, int free, int held, int used, int gone, List<Way> book, @Nullable Renewal renewal,
+                       @Nullable String renewed) implements StateView {
+
+        /** One word per credit, in the order in which they are drawn: "used", "held", "free", "gone". */
+        public List<String> dots() {
+            return Stream.of(Collections.nCopies(used, "used"), Collections.nCopies(held, "held"), Collections.nCopies(free, "free"), Collections.nCopies(gone, "gone"))
+                    .flatMap(List::stream).toList();
+        }
+    }
+
+    /** @param more what is paid on top, such as "and €60.00"; null when nothing is */
+    record Way(String address, String label, @Nullable String more) {}
+
+    /**
+     * @param what such as "10 sessions for €1,000.00"
+     * @param until such as "until 31 March 2027"
+     * @param how what is charged when
+     * @param seen the price in minor units, sent back so that no other one is charged
+     */
+    record Renewal(String what, String until, String how, String seen) {}
+
+    /**
      * An end, good or bad, in sentences.
      *
      * @param kind "done", "waiting", "stuck" or "neutral"
      * @param debt what is still to be paid here, null when nothing is
-     * @param again where to book again, null where that would be odd
+     * @param again where to book or buy again, null where that would be odd
+     * @param renewal what renewing an ended package means; null when it can't be, or is none
      */
-    record Told(String kind, String title, List<String> sentences, @Nullable Debt debt, @Nullable String again) implements StateView {}
+    record Told(String kind, String title, List<String> sentences, @Nullable Debt debt, @Nullable String again, @Nullable Renewal renewal) implements StateView {
+
+        Told(String kind, String title, List<String> sentences, @Nullable Debt debt, @Nullable String again) {
+            this(kind, title, sentences, debt, again, null);
+        }
+    }
 
     record Debt(String payment, String what, String reference, String amount) {}
 }

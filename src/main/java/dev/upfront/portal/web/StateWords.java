@@ -9,9 +9,9 @@ import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentMails;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.Purpose;
+import dev.upfront.portal.BookingVisit;
 import dev.upfront.portal.CurrentStep;
 import dev.upfront.portal.Reader;
-import dev.upfront.portal.Visit;
 import dev.upfront.portal.When;
 import dev.upfront.portal.web.StateView.Confirmed;
 import dev.upfront.portal.web.StateView.Debt;
@@ -42,7 +42,7 @@ class StateWords {
         this.clock = clock;
     }
 
-    StateView of(Visit visit, Reader reader) {
+    StateView of(BookingVisit visit, Reader reader) {
         return switch (visit.current()) {
             case CurrentStep.Wait(var reason) -> waiting(visit, reason);
             case CurrentStep.Pay(var id) -> pay(visit, visit.payment(id), reader);
@@ -55,13 +55,12 @@ class StateWords {
             case CurrentStep.Expired() -> new Told("waiting", "The time is free again", List.of(
                     "It was held for you until %s, and not every step was done by then.".formatted(reader.momentSeenAt(visit.booking().holdExpiresAt(), clock.instant())),
                     "Nothing is charged. Should a payment have been on its way, it goes back to your card by itself."), null, again(visit.booking()));
-            case CurrentStep.FillForm form -> throw new IllegalArgumentException("A form speaks for itself");
-            case CurrentStep.Sign contract -> throw new IllegalArgumentException("A contract speaks for itself");
+            default -> throw new IllegalArgumentException("No state of a booking, or one that speaks for itself: " + visit.current());
         };
     }
 
     /** The sentence by which a client lets the practice keep the card; null when the card is not kept. */
-    @Nullable String keepCardConsent(Visit visit, Payment payment, Reader reader) {
+    @Nullable String keepCardConsent(BookingVisit visit, Payment payment, Reader reader) {
         if (!payment.keepCard()) {
             return null;
         }
@@ -72,16 +71,16 @@ class StateWords {
                 : "By continuing you let %s keep this card at Stripe, for a fee by the cancellation terms should one become due. You would be told by mail.".formatted(practice);
     }
 
-    private static Wait waiting(Visit visit, CurrentStep.Reason reason) {
+    private static Wait waiting(BookingVisit visit, CurrentStep.Reason reason) {
         return switch (reason) {
             case NEXT_STEP -> new Wait("One moment", "Your time is held and the next step is being prepared.",
                     "This usually takes less than a second. The page moves on by itself; nothing is charged meanwhile.");
-            case CONFIRMATION -> new Wait("Your payment has arrived", "The booking is being confirmed. Please do not pay again.",
+            case CONFIRMATION, CHARGE -> new Wait("Your payment has arrived", "The booking is being confirmed. Please do not pay again.",
                     "This usually takes less than a second. The page moves on by itself.");
         };
     }
 
-    private Pay pay(Visit visit, Payment payment, Reader reader) {
+    private Pay pay(BookingVisit visit, Payment payment, Reader reader) {
         var booking = visit.booking();
         var later = booking.dueLater();
         var isDeposit = payment.purpose() == Purpose.DEPOSIT;
@@ -90,7 +89,7 @@ class StateWords {
                 "after the session on " + reader.day(booking.startsAt()) + (payment.keepCard() ? ", from the same card" : ""), keepCardConsent(visit, payment, reader));
     }
 
-    private Confirmed confirmed(Visit visit, Reader reader) {
+    private Confirmed confirmed(BookingVisit visit, Reader reader) {
         var booking = visit.booking();
         var when = When.of(booking.startsAt(), booking.endsAt(), reader, visit.provider().zone());
         var next = new ArrayList<String>();
@@ -106,7 +105,7 @@ class StateWords {
     }
 
     /** From when to when, in the reader's zone; null when it stands where it was booked. */
-    private static @Nullable String moved(Visit visit, Reader reader) {
+    private static @Nullable String moved(BookingVisit visit, Reader reader) {
         var before = visit.booking().movedFrom();
         if (before == null) {
             return null;
@@ -118,7 +117,7 @@ class StateWords {
                 Summaries.kept(visit).isPositive() ? " What you paid stays with it." : "");
     }
 
-    private Told settle(Visit visit, Payment payment, BookingStatus after, Reader reader) {
+    private Told settle(BookingVisit visit, Payment payment, BookingStatus after, Reader reader) {
         var amount = reader.money(payment.amount().minus(payment.collected()));
         var first = switch (after) {
             case DELIVERED -> "Your session took place. The balance of %s is open.".formatted(amount);
@@ -135,7 +134,7 @@ class StateWords {
     }
 
     /** Why the client is asked to pay what no card on file did. */
-    private String whyHere(Visit visit, Payment payment, @Nullable String card) {
+    private String whyHere(BookingVisit visit, Payment payment, @Nullable String card) {
         var tries = payments.declinedTries(visit.booking().id().value()).stream().filter(declined -> declined.payment().equals(payment.id())).toList();
         if (!tries.isEmpty() && tries.getLast().bankAsksClient()) {
             return "Your bank wants you to confirm this payment yourself. Nothing was charged yet: please confirm it here, on Stripe’s page; you are never charged twice.";
@@ -143,7 +142,7 @@ class StateWords {
         return "%s could not be charged for it, so please pay it here; you are never charged twice.".formatted(card == null ? "No card" : "Your " + card);
     }
 
-    private Told cancelled(Visit visit, boolean settled, Reader reader) {
+    private Told cancelled(BookingVisit visit, boolean settled, Reader reader) {
         var sentences = new ArrayList<String>();
         var closing = visit.closing();
         if (closing != null && closing.fee().isPositive()) {
@@ -159,7 +158,7 @@ class StateWords {
         return new Told("neutral", "This booking is cancelled", sentences, null, again(visit.booking()));
     }
 
-    private Told notShown(Visit visit, boolean settled, Reader reader) {
+    private Told notShown(BookingVisit visit, boolean settled, Reader reader) {
         var closing = visit.closing();
         var fee = closing == null || closing.fee().isZero() ? null : reader.money(closing.fee());
         var paid = Summaries.kept(visit);

@@ -6,9 +6,12 @@ import dev.upfront.onboarding.Onboarding;
 import dev.upfront.onboarding.Signature;
 import dev.upfront.onboarding.Step;
 import dev.upfront.onboarding.Submission;
+import dev.upfront.portal.BookingVisit;
+import dev.upfront.portal.PackageVisit;
 import dev.upfront.portal.Portal;
 import dev.upfront.portal.Visit;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,19 +39,25 @@ class StepController {
     private final Onboarding onboarding;
     private final EvidenceChain evidence;
     private final CalendarFile calendarFile;
+    private final CreditCookie cookie;
 
-    StepController(Portal portal, StepPages pages, Onboarding onboarding, EvidenceChain evidence, CalendarFile calendarFile) {
+    StepController(Portal portal, StepPages pages, Onboarding onboarding, EvidenceChain evidence, CalendarFile calendarFile, CreditCookie cookie) {
         this.portal = portal;
         this.pages = pages;
         this.onboarding = onboarding;
         this.evidence = evidence;
         this.calendarFile = calendarFile;
+        this.cookie = cookie;
     }
 
     /** @param unpaid present when the client turned back on Stripe's page */
     @GetMapping
-    ModelAndView current(@PathVariable String token, @RequestParam(required = false) @Nullable String unpaid, HttpServletRequest request) {
-        var page = pages.current(visit(token), token, request);
+    ModelAndView current(@PathVariable String token, @RequestParam(required = false) @Nullable String unpaid, HttpServletRequest request, HttpServletResponse response) {
+        var visit = visit(token);
+        if (visit instanceof PackageVisit) {
+            cookie.remember(token, response);
+        }
+        var page = pages.current(visit, token, request);
         return unpaid == null ? page : page.addObject("unpaid", true);
     }
 
@@ -92,7 +101,7 @@ class StepController {
 
     @GetMapping("/calendar.ics")
     ResponseEntity<byte[]> calendarFile(@PathVariable String token) {
-        var booking = visit(token).booking();
+        var booking = portal.visit(token).filter(BookingVisit.class::isInstance).map(BookingVisit.class::cast).orElseThrow(NoSuchLink::new).booking();
         return file(booking.reference() + ".ics", new MediaType("text", "calendar", StandardCharsets.UTF_8),
                 calendarFile.of(booking).getBytes(StandardCharsets.UTF_8));
     }
@@ -100,7 +109,7 @@ class StepController {
     private ModelAndView answer(Submission submission, Visit visit, String token, Step asked, HttpServletRequest request) {
         return switch (submission) {
             case Submission.Done(var done) -> {
-                portal.awaitStepAfter(visit.booking().id(), visit.current());
+                portal.awaitStepAfter(visit.subject(), visit.current());
                 yield SeeOther.at("/s/" + token);
             }
             case Submission.FormRefused(var form) -> refused(pages.form(visit, token, asked, form, request));
@@ -113,7 +122,7 @@ class StepController {
         return portal.visit(token).orElseThrow(NoSuchLink::new);
     }
 
-    /** A step of another booking is as good as none. */
+    /** A step of something else is as good as none. */
     private static Step step(Visit visit, String id, Step.Kind kind) {
         return visit.steps().stream().filter(step -> step.id().toString().equals(id) && step.kind() == kind).findFirst().orElseThrow(NoSuchLink::new);
     }

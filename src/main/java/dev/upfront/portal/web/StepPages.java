@@ -5,10 +5,15 @@ import dev.upfront.form.FormView;
 import dev.upfront.onboarding.ContractView;
 import dev.upfront.onboarding.Onboarding;
 import dev.upfront.onboarding.Step;
+import dev.upfront.packages.PackageStatus;
+import dev.upfront.payment.Payment;
+import dev.upfront.portal.BookingVisit;
 import dev.upfront.portal.CurrentStep;
+import dev.upfront.portal.PackageVisit;
 import dev.upfront.portal.Reader;
 import dev.upfront.portal.StepPage;
 import dev.upfront.portal.StepPage.Stage;
+import dev.upfront.portal.Summary;
 import dev.upfront.portal.Visit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
@@ -17,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -29,12 +35,14 @@ class StepPages {
 
     private final Onboarding onboarding;
     private final StateWords words;
+    private final PackageWords packageWords;
     private final Readers readers;
     private final InstantSource clock;
 
-    StepPages(Onboarding onboarding, StateWords words, Readers readers, InstantSource clock) {
+    StepPages(Onboarding onboarding, StateWords words, PackageWords packageWords, Readers readers, InstantSource clock) {
         this.onboarding = onboarding;
         this.words = words;
+        this.packageWords = packageWords;
         this.readers = readers;
         this.clock = clock;
     }
@@ -60,22 +68,47 @@ class StepPages {
         return current(visit, token, request).addObject("problem", problem);
     }
 
-    /** The frame of a page about the booking. @param more what the template shows inside it */
+    /** The frame of a page about the booking or package. @param more what the template shows inside it */
     ModelAndView page(String template, String title, Visit visit, String token, HttpServletRequest request, Map<String, ?> more) {
         var reader = reader(visit, request);
-        var now = clock.instant();
         var current = visit.current();
-        var canCancel = !visit.booking().status().ended() && now.isBefore(visit.booking().startsAt());
-        var watch = visit.booking().status() == BookingStatus.EXPIRED ? null : "/s/" + token + "/progress?seen=" + current.seen();
+        var stages = CHANGES.contains(template) ? List.<Stage>of() : stages(visit);
         var page = new ModelAndView("portal/" + template);
-        page.addObject("page", new StepPage(title, "/s/" + token, CHANGES.contains(template) ? List.of() : stages(visit), new Summaries(reader).of(visit, now), watch, current.isMoving(), canCancel,
-                Movements.of(visit, reader), papers(visit, token)));
+        page.addObject("page", new StepPage(title, "/s/" + token, stages, summary(visit, reader), watch(visit, token), current.isMoving(), canCancel(visit),
+                Movements.of(visit.payments(), visit.refunds(), reader), papers(visit, token)));
         more.forEach(page::addObject);
         return page;
     }
 
     Reader reader(Visit visit, HttpServletRequest request) {
-        return readers.in(request, visit.booking().clientZone());
+        return readers.in(request, visit.zone());
+    }
+
+    /** The sentence by which a client lets the practice keep the card; null when the card is not kept. */
+    @Nullable String keepCardConsent(Visit visit, Payment payment, HttpServletRequest request) {
+        return switch (visit) {
+            case BookingVisit booked -> words.keepCardConsent(booked, payment, reader(visit, request));
+            case PackageVisit bought -> packageWords.keepCardConsent();
+        };
+    }
+
+    private Summary summary(Visit visit, Reader reader) {
+        return switch (visit) {
+            case BookingVisit booked -> new Summaries(reader).of(booked, clock.instant());
+            case PackageVisit bought -> new Summaries(reader).of(bought, packageWords);
+        };
+    }
+
+    private static @Nullable String watch(Visit visit, String token) {
+        var over = visit instanceof BookingVisit booked && booked.booking().status() == BookingStatus.EXPIRED || visit.current() instanceof CurrentStep.PackageEnded;
+        return over ? null : "/s/" + token + "/progress?seen=" + visit.current().seen();
+    }
+
+    private boolean canCancel(Visit visit) {
+        return switch (visit) {
+            case BookingVisit booked -> !booked.booking().status().ended() && clock.instant().isBefore(booked.booking().startsAt());
+            case PackageVisit bought -> false;
+        };
     }
 
     static String preview(String token, Step step) {
@@ -83,17 +116,28 @@ class StepPages {
     }
 
     private ModelAndView told(Visit visit, String token, HttpServletRequest request) {
-        var view = words.of(visit, reader(visit, request));
+        var view = switch (visit) {
+            case BookingVisit booked -> words.of(booked, reader(visit, request));
+            case PackageVisit bought -> packageWords.of(bought, reader(visit, request));
+        };
         return switch (view) {
             case StateView.Wait wait -> page("wait", wait.title(), visit, token, request, Map.of("wait", wait));
-            case StateView.Pay pay -> page("pay", pay.title(), visit, token, request, Map.of("pay", pay));
+            case StateView.Pay pay -> page("pay", pay.title(), visit, token, request, Map.of("pay", pay, "giveUp", visit instanceof PackageVisit));
             case StateView.Confirmed confirmed -> page("confirmed", "Confirmed", visit, token, request, Map.of("confirmed", confirmed));
+            case StateView.CreditsLeft credits -> page("credits", credits.title(), visit, token, request, Map.of("credits", credits));
             case StateView.Told told -> page("told", told.title(), visit, token, request, Map.of("told", told));
         };
     }
 
-    /** Details, the planned steps by their titles, Pay and Done; ended bookings have none. */
     private static List<Stage> stages(Visit visit) {
+        return switch (visit) {
+            case BookingVisit booked -> stages(booked);
+            case PackageVisit bought -> stages(bought);
+        };
+    }
+
+    /** Details, the planned steps by their titles, Pay and Done; ended bookings have none. */
+    private static List<Stage> stages(BookingVisit visit) {
         var booking = visit.booking();
         if (booking.status() != BookingStatus.HELD && booking.status() != BookingStatus.CONFIRMED) {
             return List.of();
@@ -110,6 +154,21 @@ class StepPages {
             names.put("Pay", confirmed || Summaries.kept(visit).isPositive());
         }
         names.put("Done", confirmed);
+        return stages(names);
+    }
+
+    /** Details, Contract, Pay and Done, until it is paid. */
+    private static List<Stage> stages(PackageVisit visit) {
+        if (visit.sale().status() != PackageStatus.REQUESTED) {
+            return List.of();
+        }
+        var names = new LinkedHashMap<String, Boolean>();
+        names.put("Details", true);
+        if (!visit.sale().contracts().isEmpty()) {
+            names.put("Contract", !visit.steps().isEmpty() && visit.steps().stream().allMatch(step -> step.status().isOver()));
+        }
+        names.put("Pay", Summaries.kept(visit).isPositive());
+        names.put("Done", false);
         return stages(names);
     }
 

@@ -3,10 +3,14 @@ package dev.upfront.portal.web;
 import dev.upfront.booking.Booking;
 import dev.upfront.booking.BookingStatus;
 import dev.upfront.catalog.Offering;
+import dev.upfront.catalog.PackageOffer;
 import dev.upfront.catalog.Provider;
+import dev.upfront.credits.Covered;
 import dev.upfront.money.Money;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentStatus;
+import dev.upfront.portal.BookingVisit;
+import dev.upfront.portal.PackageVisit;
 import dev.upfront.portal.Reader;
 import dev.upfront.portal.Summary;
 import dev.upfront.portal.Summary.Figure;
@@ -15,8 +19,11 @@ import dev.upfront.portal.When;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the card that is always in sight. */
@@ -35,15 +42,19 @@ final class Summaries {
                 planned(offering.price(), now, offering.terms().balance(offering.price())), brief(now, "today"), offering.policy().sentence(reader.locale()));
     }
 
-    Summary of(Visit visit, Instant now) {
+    Summary of(BookingVisit visit, Instant now) {
         var booking = visit.booking();
         var held = booking.status() == BookingStatus.HELD;
         var when = When.of(booking.startsAt(), booking.endsAt(), reader, visit.provider().zone());
         var paid = kept(visit);
-        var figures = held && paid.isZero() ? planned(booking.price(), booking.dueAtBooking(), booking.dueLater()) : standing(visit, paid);
+        var figures = new ArrayList<>(held && paid.isZero() ? planned(booking.price(), booking.dueAtBooking(), booking.dueLater()) : standing(visit, paid));
+        Optional.ofNullable(visit.credit()).ifPresent(lot -> {
+            figures.removeIf(figure -> booking.price().isZero());
+            figures.addFirst(new Figure("paid", "One session", "of " + lot.name(), "1 credit"));
+        });
         return new Summary(booking.offeringName(), visit.provider().name(), when, booking.place(), length(booking.length()),
                 held ? "Held for you until " + reader.momentSeenAt(booking.holdExpiresAt(), now) : null, figures,
-                held && paid.isZero() ? brief(booking.dueAtBooking(), "today") : briefly(visit, paid),
+                held && paid.isZero() && visit.credit() == null ? brief(booking.dueAtBooking(), "today") : briefly(visit, paid),
                 booking.status().ended() ? null : booking.policy().sentence(reader.locale()));
     }
 
@@ -57,8 +68,39 @@ final class Summaries {
         return hours + " hours" + (minutes == 0 ? "" : " " + minutes + " minutes");
     }
 
-    static Money kept(Visit visit) {
-        return visit.payments().stream().map(Payment::kept).reduce(Money.zero(visit.booking().price().currency()), Money::plus);
+    static Money kept(BookingVisit visit) {
+        return kept(visit, visit.booking().price().currency());
+    }
+
+    static Money kept(PackageVisit visit) {
+        return kept(visit, visit.sale().price().currency());
+    }
+
+    private static Money kept(Visit visit, Currency currency) {
+        return visit.payments().stream().map(Payment::kept).reduce(Money.zero(currency), Money::plus);
+    }
+
+    /** A package: how many sessions, for what, until when, and the money. */
+    Summary of(PackageVisit visit, PackageWords words) {
+        var sale = visit.sale();
+        var lot = visit.lot();
+        var paid = kept(visit);
+        var figures = lot == null
+                ? List.of(new Figure(paid.isPositive() ? "paid" : "now", paid.isPositive() ? "Paid" : "Due today", null, reader.money(sale.price())))
+                : List.of(new Figure("now", "Left", "of " + lot.bought(), String.valueOf(lot.free())), new Figure("later", "Booked", null, String.valueOf(lot.held())),
+                        new Figure("paid", "Paid", null, reader.money(paid)));
+        return new Summary(sale.name(), null, null, "", sale.credits() + " sessions", null, figures,
+                lot == null ? reader.money(sale.price()) : lot.free() + " left",
+                "For %s; %s.".formatted(words.covers(sale.covers(), sale.price(), reader), words.until(lot == null ? sale.endsAt() : lot.expiresAt(), reader)));
+    }
+
+    /** A package before it is bought. */
+    Summary of(PackageOffer offer, @Nullable Instant end, PackageWords words) {
+        return new Summary(offer.name(), null, null, "", offer.credits() + " sessions", null,
+                List.of(new Figure("now", "Due today", null, reader.money(offer.price())), new Figure("later", "Each session", null, reader.money(offer.pricePerCredit()))),
+                reader.money(offer.price()) + " today",
+                "For %s; %s.".formatted(words.covers(IntStream.range(0, offer.offerings().size())
+                        .mapToObj(at -> new Covered(offer.offerings().get(at), offer.surchargesMinor().get(at))).toList(), offer.price(), reader), words.until(end, reader)));
     }
 
     /** Such as "€40.00 today, €80.00 after the session". */
@@ -83,7 +125,7 @@ final class Summaries {
         return figures;
     }
 
-    private List<Figure> standing(Visit visit, Money paid) {
+    private List<Figure> standing(BookingVisit visit, Money paid) {
         var booking = visit.booking();
         if (booking.price().isZero() && visit.payments().isEmpty()) {
             return List.of(new Figure("now", "Price", null, "Free"));
@@ -109,16 +151,18 @@ final class Summaries {
             case DEPOSIT -> "Deposit";
             case BALANCE -> "Balance";
             case FEE -> "Fee";
+            case RETAINER_PERIOD -> "Retainer";
+            case PACKAGE -> "Package";
         };
     }
 
-    private String briefly(Visit visit, Money paid) {
+    private String briefly(BookingVisit visit, Money paid) {
         var due = visit.payments().stream().filter(payment -> payment.status() == PaymentStatus.OWED)
                 .map(payment -> payment.amount().minus(payment.collected())).reduce(Money.zero(paid.currency()), Money::plus);
         if (due.isPositive()) {
             return reader.money(due) + " due";
         }
-        return paid.isPositive() ? reader.money(paid) + " paid" : visit.booking().price().isZero() ? "Free" : "Nothing to pay";
+        return paid.isPositive() ? reader.money(paid) + " paid" : visit.credit() != null ? "1 credit" : visit.booking().price().isZero() ? "Free" : "Nothing to pay";
     }
 
     private String brief(Money amount, String when) {

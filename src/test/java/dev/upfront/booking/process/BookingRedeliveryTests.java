@@ -65,7 +65,7 @@ class BookingRedeliveryTests {
 
         var collection = twice(() -> flow.requestPayment(booking.id(), Purpose.DEPOSIT));
 
-        assertThat(payments.ofBooking(booking.id().value())).singleElement().satisfies(payment -> assertThat(payment.id()).isEqualTo(collection.payment()));
+        assertThat(payments.ofSubject(booking.id().value())).singleElement().satisfies(payment -> assertThat(payment.id()).isEqualTo(collection.payment()));
     }
 
     @Test
@@ -134,13 +134,13 @@ class BookingRedeliveryTests {
         journey.awaitOwed(booking);
 
         var owed = twice(() -> flow.deliver(booking.id()).orElseThrow().payment());
-        assertThat(payments.ofBooking(booking.id().value())).hasSize(2).anyMatch(payment -> payment.id().equals(owed));
+        assertThat(payments.ofSubject(booking.id().value())).hasSize(2).anyMatch(payment -> payment.id().equals(owed));
         assertThat(entries(booking, "booking.delivered")).isOne();
 
         journey.pay(booking, Journey.GOOD_CARD);
         journey.awaitPaid(booking, Purpose.BALANCE);
         assertThat(twice(() -> flow.deliver(booking.id()).orElseThrow().payment())).isEqualTo(owed);
-        assertThat(payments.ofBooking(booking.id().value())).hasSize(2);
+        assertThat(payments.ofSubject(booking.id().value())).hasSize(2);
     }
 
     @Test
@@ -152,7 +152,7 @@ class BookingRedeliveryTests {
 
         twice(() -> flow.settle(booking.id()).orElseThrow().payment());
 
-        assertThat(payments.ofBooking(booking.id().value())).hasSize(2);
+        assertThat(payments.ofSubject(booking.id().value())).hasSize(2);
         assertThat(journey.charges(booking)).hasSize(2);
         assertThat(payments.refundsOf(booking.id().value())).isEmpty();
         assertThat(entries(booking, "booking.closed")).isOne();

@@ -32,7 +32,8 @@ class FlowCheckTests {
     private final Map<String, WorkerFacts> workers = new HashMap<>();
     private final Map<String, Set<String>> messages = new HashMap<>(Map.of(
             "booking.requested", Set.of("bookingId"), "booking.moved", Set.of(), "booking.cancelled", Set.of(),
-            "booking.notShown", Set.of("reviewEndsAt"), "refund.requested", Set.of("refundId")));
+            "booking.notShown", Set.of("reviewEndsAt"), "refund.requested", Set.of("refundId"), "credits.changed", Set.of(),
+            "packages.sold", Set.of("packageId"), "packages.cancelled", Set.of()));
     private Function<byte[], List<String>> formCheck = form -> List.of();
 
     @BeforeEach
@@ -42,6 +43,8 @@ class FlowCheckTests {
                 resources.put(file.getFileName().toString(), Files.readAllBytes(file));
             }
         }
+        messages.putAll(Map.of("retainer.agreed", Set.of("retainerId"), "retainer.changed", Set.of(), "retainer.withdrawn", Set.of(),
+                "retainer.restOpened", Set.of("retainerId", "retainerRef", "periodId")));
         ElementTemplates.byJobType().forEach((type, template) ->
                 workers.put(type, new WorkerFacts(template.inputs(), !template.icon().isEmpty(), Set.of())));
     }

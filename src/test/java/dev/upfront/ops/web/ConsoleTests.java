@@ -125,7 +125,7 @@ class ConsoleTests {
     @Test
     void aPartIsRefundedAfterItsMeaningWasShown() {
         var booking = journey.bookAndConfirm(fixtures.offering().onSale());
-        var payment = payments.ofBooking(booking.id().value()).getFirst();
+        var payment = payments.ofSubject(booking.id().value()).getFirst();
         var desk = Desk.signedIn(base);
         desk.open("/ops/payments/" + payment.id() + "/refund");
         assertThat(desk.press("Go on", Map.of("amount", "500", "reason", "")).select(".error").eachAttr("id")).containsExactlyInAnyOrder("amount-error", "reason-error");
@@ -150,7 +150,7 @@ class ConsoleTests {
         sandbox.stripe().cardsOnFileBecome(journey.charges(booking).getFirst().customer().orElseThrow(), Journey.CARD_THAT_GOES_BAD);
         journey.advanceToTheEndOf(booking);
         journey.awaitStatus(booking, BookingStatus.DELIVERED);
-        var balance = await().atMost(20, TimeUnit.SECONDS).until(() -> payments.ofBooking(booking.id().value()).stream()
+        var balance = await().atMost(20, TimeUnit.SECONDS).until(() -> payments.ofSubject(booking.id().value()).stream()
                 .filter(payment -> payment.purpose() == Purpose.BALANCE).findFirst(), java.util.Optional::isPresent).orElseThrow();
         var desk = Desk.signedIn(base);
         await().atMost(20, TimeUnit.SECONDS).untilAsserted(() ->

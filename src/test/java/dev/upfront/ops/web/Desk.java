@@ -62,6 +62,12 @@ final class Desk {
         return send(request(base.resolve(path)).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(body)).build());
     }
 
+    /** Sends what a page that was open before would send, though its form no longer stands there. */
+    Document sendLate(String path, Map<String, String> fields) {
+        var body = pair("_csrf", page.select("[name=_csrf]").first().val());
+        return post(path, fields.entrySet().stream().map(field -> "&" + pair(field.getKey(), field.getValue())).collect(Collectors.joining("", body, "")));
+    }
+
     /** Sends the form with that button as a browser sends files. */
     Document sendFile(String button, String field, String name, String content) {
         var form = formWith(button);

@@ -49,7 +49,7 @@ class DoctorPageTests {
         sandbox.stripe().switches().webhooksNext(1, WebhookFault.LOST, "checkout.session.expired");
         var desk = Desk.signedIn(base);
         desk.open("/ops/doctor");
-        assertThat(desk.press("Check the round trip").text()).contains("no webhook came within 15 s");
+        assertThat(desk.press("Check the round trip").text()).contains("no webhook came within 5 s");
     }
 
     @Test

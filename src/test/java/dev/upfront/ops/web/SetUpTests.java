@@ -168,7 +168,7 @@ class SetUpTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"/ops", "/ops/bookings", "/ops/bookings?status=NOPE&page=-7", "/ops/bookings?q=%27%25_", "/ops/clients", "/ops/clients?q=%25", "/ops/money",
-            "/ops/money?show=decisions", "/ops/offerings", "/ops/offerings/new", "/ops/providers", "/ops/forms", "/ops/contracts", "/ops/flows", "/ops/settings",
+            "/ops/money?show=decisions", "/ops/offerings", "/ops/offerings/new", "/ops/package-offers", "/ops/package-offers/new", "/ops/packages", "/ops/packages?status=NOPE&page=-7&q=%27%25_", "/ops/packages/new", "/ops/providers", "/ops/forms", "/ops/contracts", "/ops/flows", "/ops/settings",
             "/ops/settings/staff", "/ops/settings/keys", "/ops/sign-in"})
     void everyPageStandsWithoutInlineScriptOrStyleAndCanBeUsedByKeyboard(String path) {
         var desk = Desk.signedIn(base);

@@ -23,7 +23,7 @@ import dev.upfront.payment.RefundId;
 import dev.upfront.payment.RefundOrder;
 import dev.upfront.payment.RefundReason;
 import dev.upfront.payment.RefundStatus;
-import dev.upfront.payment.process.PaymentWorkers.OfBooking;
+import dev.upfront.payment.process.PaymentWorkers.OfSubject;
 import dev.upfront.payment.process.PaymentWorkers.OfPayment;
 import dev.upfront.payment.process.PaymentWorkers.Reminder;
 import dev.upfront.payment.process.RefundWorkers.OfRefund;
@@ -136,7 +136,7 @@ class RedeliveryTests {
     void closePaymentsAndGiveUpCloseOnce() {
         var command = deposit();
         town.openSession(command.id());
-        twice(workers::closePayments, new OfBooking(payments.payment(command.id()).bookingId()));
+        twice(workers::closePayments, new OfSubject(null, payments.payment(command.id()).subject().id()));
         twice(workers::giveUp, command);
 
         assertThat(payments.payment(command.id()).status()).isEqualTo(PaymentStatus.CLOSED);
@@ -147,7 +147,7 @@ class RedeliveryTests {
         var command = balance(CARD_THAT_GOES_BAD);
         twice(workers::writeOff, command);
 
-        assertThat(town.entries("payment.writtenOff", payments.payment(command.id()).bookingId(), euro(8_000))).isOne();
+        assertThat(town.entries("payment.writtenOff", payments.payment(command.id()).subject().id(), euro(8_000))).isOne();
     }
 
     @Test
@@ -196,7 +196,7 @@ class RedeliveryTests {
 
         var refund = payments.refund(command.id());
         assertThat(refund.status()).isEqualTo(RefundStatus.CLOSED);
-        assertThat(town.entries("refund.declined", refund.bookingId(), euro(4_000))).isOne();
+        assertThat(town.entries("refund.declined", refund.subjectId(), euro(4_000))).isOne();
         assertThat(((Outcome.Done) twice(refundWorkers::submitRefund, command)).facts().get("refundStatus")).isEqualTo("NOTHING_TO_DO");
     }
 

@@ -7,6 +7,7 @@ import static dev.upfront.portal.web.SamplePages.stages;
 import static dev.upfront.portal.web.SamplePages.summary;
 
 import dev.upfront.portal.StepPage.Movement;
+import dev.upfront.portal.Summary.Figure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +19,9 @@ enum SampleState {
     OFFERINGS("portal/offerings", Map.of("offerings", List.of(
             new OfferingCard("coaching-60", "Coaching session", "60 minutes · Video call", "An hour for one question that matters to you at work. We agree on one next step.", "€120.00", "€40.00 when booking, €80.00 after the session", "With Ada Lindt or Grace Hopp"),
             new OfferingCard("taster", "First conversation", "20 minutes · Video call", "We get to know each other.", "Free", "Nothing to pay", "With Ada Lindt"),
-            new OfferingCard("strategy", "Strategy afternoon for small firms and their founders", "3 hours · Lindenhof 4, Berlin", "Half a day on the next year of your firm.", "€480.00", "Paid when booking", "With Grace Hopp")))),
-    NO_OFFERINGS("portal/offerings", Map.of("offerings", List.of())),
+            new OfferingCard("strategy", "Strategy afternoon for small firms and their founders", "3 hours · Lindenhof 4, Berlin", "Half a day on the next year of your firm.", "€480.00", "Paid when booking", "With Grace Hopp")),
+            "packages", List.of(new OfferingsController.PackageCard("ten-sessions", "Ten sessions", "10 sessions", "For a longer way together.", "€1,000.00", "€100.00 each")))),
+    NO_OFFERINGS("portal/offerings", Map.of("offerings", List.of(), "packages", List.of())),
     BOOK("portal/book", book(false, null)),
     BOOK_EMPTY_WEEK("portal/book", book(true, "This time has passed. Nothing was booked; please choose another one.")),
     DETAILS("portal/details", details(Map.of(), null, Map.of())),
@@ -36,8 +38,10 @@ enum SampleState {
     CANCELLED("portal/told", told("neutral", "This booking is cancelled", List.of("€40.00 goes back to the card you paid with. Banks usually take 5 to 10 days to show it."), null, "/book/coaching-60", SamplePages.deposit(), new Movement("22 Nov 2026", "Refund", "REF-11", "waiting", "On its way", "−€40.00"))),
     NOT_SHOWN("portal/told", told("neutral", "You missed this session", List.of("The fee of €60.00 by the terms you booked with is being reviewed by the practice. Nothing is charged before that."), null, "/book/coaching-60", SamplePages.deposit())),
     EXPIRED("portal/told", told("waiting", "The time is free again", List.of("It was held for you until 10:42 and not everything was done by then. Nothing was charged."), null, "/book/coaching-60")),
-    CANCEL("portal/cancel", Map.of("page", page("Cancel", 5, paid()), "cancel", new CancelView("The session starts in less than 24 hours, so half of the price is kept as a fee.", "€40.00", "€60.00", "50% of the price, as agreed when you booked", "€40.00", null, "€20.00", "collected from the card you paid with, or by a link we send you", "x", "Cancel and owe €20.00", true))),
-    CANCEL_FREE("portal/cancel", Map.of("page", page("Cancel", 5, paid()), "problem", "The amounts have changed since you opened this page. Please look at them again.", "cancel", new CancelView("Cancelling now is free of charge.", "€40.00", null, null, null, "€40.00", null, null, "x", "Cancel and get €40.00 back", true))),
+    CANCEL("portal/cancel", Map.of("page", page("Cancel", 5, paid()), "cancel", new CancelView("The session starts in less than 24 hours, so half of the price is kept as a fee.", null, null, "€40.00", "€60.00", "50% of the price, as agreed when you booked", "€40.00", null, "€20.00", "collected from the card you paid with, or by a link we send you", "x", "Cancel and owe €20.00", true))),
+    CANCEL_FREE("portal/cancel", Map.of("page", page("Cancel", 5, paid()), "problem", "The amounts have changed since you opened this page. Please look at them again.", "cancel", new CancelView("Cancelling now is free of charge.", "comes back", "of Ten sessions", "€40.00", null, null, null, "€40.00", null, null, "x", "Cancel and get €40.00 back", true))),
+    CREDITS("portal/credits", credits(3, 1, 6, new StateView.Renewal("10 sessions for €1,000.00", "until 31 Mar 2027", "It is charged to your Visa ending in 4242 now.", "100000"))),
+    CREDITS_NONE_LEFT("portal/credits", credits(9, 1, 0, null)),
     MOVE("portal/move", Map.of("page", page("Move", 5, paid()), "week", SamplePages.week(false), "zone", SamplePages.zone())),
     MOVE_CONFIRM("portal/move", Map.of("page", page("Move", 5, paid()), "week", SamplePages.week(false), "zone", SamplePages.zone(), "chosen", SamplePages.WHEN)),
     NO_LINK("portal/no-link", Map.of()),
@@ -58,7 +62,7 @@ enum SampleState {
     private static Map<String, Object> book(boolean empty, @Nullable String problem) {
         var model = new HashMap<String, Object>(Map.of("summary", summary(null), "line", "60 minutes · Video call", "description", "An hour for one question that matters to you at work.",
                 "givers", List.of(new Giver("Anyone", "/book/coaching-60", true), new Giver("Ada Lindt", "/book/coaching-60?provider=1", false), new Giver("Grace Hopp", "/book/coaching-60?provider=2", false)),
-                "week", SamplePages.week(empty), "zone", SamplePages.zone()));
+                "week", SamplePages.week(empty), "zone", SamplePages.zone(), "packages", List.of(new BookPages.CheaperBy("/packages/ten-sessions", "Ten sessions", "10 sessions, €100.00 each"))));
         model.put("problem", problem);
         return model;
     }
@@ -66,9 +70,14 @@ enum SampleState {
     private static Map<String, Object> details(Map<String, String> errors, @Nullable String problem, Map<String, String> others) {
         var model = new HashMap<String, Object>(Map.of("summary", summary(null), "stages", stages(0), "errors", errors, "others", others, "weekAddress", "/book/coaching-60",
                 "consent", "I have read the terms beside this form: free to cancel or move until 24 hours before, later cancelling costs 50% of the price.", "next", "Nothing is charged on this page.",
-                "details", new DetailsForm("coaching-60", "key", "1", "2026-11-26T09:00:00Z", "Europe/Berlin", "Maja", "maja@", "", false)));
+                "details", new DetailsForm("coaching-60", "key", "1", "2026-11-26T09:00:00Z", "Europe/Berlin", "Maja", "maja@", "", false, "credit"), "ways", List.of(new BookPages.PayWay("credit", "With one of 7 sessions left of Ten sessions", true, new Figure("now", "Due today", "with a session of Ten sessions", "Nothing")), new BookPages.PayWay("money", "With money: €40.00 today", false, new Figure("later", "Due today", "with money", "€40.00")))));
         model.put("problem", problem);
         return model;
+    }
+
+    private static Map<String, Object> credits(int used, int held, int free, StateView.@Nullable Renewal renewal) {
+        return Map.of("page", page("7 sessions are left", 5, paid(), SamplePages.deposit()), "credits", new StateView.CreditsLeft(free + " sessions are left", "Book them for sessions until 31 Mar 2027.", used + held + free,
+                free, held, used, 0, free == 0 ? List.of() : List.of(new StateView.Way("/book/coaching-60", "Book Coaching session", null), new StateView.Way("/book/career-check", "Book Career check", "and €60.00")), renewal, null));
     }
 
     private static Map<String, Object> told(String kind, String title, List<String> sentences, StateView.@Nullable Debt debt, @Nullable String again, Movement... movements) {

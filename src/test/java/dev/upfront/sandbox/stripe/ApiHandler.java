@@ -21,7 +21,7 @@ final class ApiHandler implements HttpHandler, AutoCloseable {
     private static final Duration WITHHELD = Duration.ofSeconds(90);
 
     /** In the journal. */
-    static final String CALL = "call";
+    private static final String CALL = "call";
 
     private final String apiKey;
     private final Books books;
@@ -39,12 +39,16 @@ final class ApiHandler implements HttpHandler, AutoCloseable {
         this.keys = keys;
         this.switches = switches;
         this.steps = steps;
+        steps.repeats(CALL, this::repeat);
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String body = Multipart.asForm(exchange.getRequestBody().readAllBytes(), exchange.getRequestHeaders().getFirst("Content-Type"));
+            if (switches.isUnreachable()) {
+                return;
+            }
             Optional<Refusal> refusal = refusal(exchange);
             if (refusal.isPresent()) {
                 send(exchange, Answer.of(refusal.get()), false);
@@ -72,6 +76,10 @@ final class ApiHandler implements HttpHandler, AutoCloseable {
         if (switches.isDown()) {
             return Optional.of(Refusal.request(503, "api_error", null, "Stripe is down."));
         }
+        if (!switches.rate().takesOneMore()) {
+            exchange.getResponseHeaders().set("Stripe-Rate-Limited-Reason", "global-rate");
+            return Optional.of(tooMany());
+        }
         String given = exchange.getRequestHeaders().getFirst("Authorization");
         if (!("Bearer " + apiKey).equals(given)) {
             return Optional.of(Refusal.request(401, "invalid_request_error", null, "Invalid API Key provided."));
@@ -81,7 +89,7 @@ final class ApiHandler implements HttpHandler, AutoCloseable {
 
     private static Refusal tooMany() {
         return Refusal.request(429, "invalid_request_error", "rate_limit",
-                "Request rate limit exceeded. Learn more about rate limits: retry with a back-off.");
+                "Request rate limit exceeded. Learn more about rate limits here https://docs.stripe.com/rate-limits.");
     }
 
     private Answer answer(HttpExchange exchange, String body, Failure failure) {
@@ -95,7 +103,7 @@ final class ApiHandler implements HttpHandler, AutoCloseable {
     }
 
     /** Does what a call noted in the journal did. */
-    void repeat(List<String> noted) {
+    private void repeat(List<String> noted) {
         String failure = noted.get(4);
         change(noted.get(0), noted.get(1), noted.get(2), noted.get(3), failure == null ? null : Failure.valueOf(failure));
     }

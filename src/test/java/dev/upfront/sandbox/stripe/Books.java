@@ -5,9 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,15 +18,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * All objects of the stand-in, each kept as the JSON that Stripe shows. Not thread-safe: every use is one step under
- * the stand-in's lock. Ids carry a part that is new with each new book, so that they never meet those of an earlier run.
+ * the stand-in's lock. Ids carry a part that is new with each new book, so that they never meet those of an earlier run, and a number that
+ * grows, by which a list finds its place without looking at everything.
  */
 final class Books {
 
-    private static final int PAGE = 10;
-    private static final int LARGEST_PAGE = 100;
-
     private final InstantSource clock;
-    private final Map<String, Map<String, ObjectNode>> byKind = new HashMap<>();
+    private final Map<String, ObjectNode> byId = new HashMap<>();
+    private final Index index = new Index();
     private final Map<String, String> keys = new HashMap<>();
     private final String run;
     private long count;
@@ -63,25 +60,48 @@ final class Books {
         return prefix + "_" + run + String.format("%06d", ++count);
     }
 
+    /** The number at the end of an id; 0 for one that is not of these books. */
+    private long number(String id) {
+        int at = id.lastIndexOf("_" + run);
+        return at < 0 ? 0 : Long.parseLong(id.substring(at + 1 + run.length()));
+    }
+
     /** A new object with id, kind and time, put into the books. */
     ObjectNode add(String kind, String prefix) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         String id = nextId(prefix);
         object.put("id", id).put("object", kind).put("created", now().getEpochSecond()).put("livemode", false);
-        byKind.computeIfAbsent(kind, k -> new LinkedHashMap<>()).put(id, object);
+        byId.put(id, object);
+        index.add(count, now().getEpochSecond(), kind, object);
         if (currentKey != null) {
             keys.put(id, currentKey);
         }
         return object;
     }
 
+    /** Lets an object be found by what its fields say now; called again when one of them changes. Fields without a value are passed over. */
+    void index(ObjectNode object, String... fields) {
+        for (String field : fields) {
+            String value = text(object, field);
+            if (value != null) {
+                indexUnder(object, field, value);
+            }
+        }
+    }
+
+    /** Lets an object be found by something that its JSON does not show. */
+    void indexUnder(ObjectNode object, String field, String value) {
+        index.addField(number(text(object, "id")), text(object, "object"), field, value, object);
+    }
+
+    /** The objects that were indexed under this value, oldest first; their field may have another one by now. */
+    Stream<ObjectNode> indexed(String kind, String field, String value) {
+        return index.of(kind, field, value).values().stream();
+    }
+
     /** The object itself, to be read and changed, or 404. */
     ObjectNode get(String kind, String id, String param) {
-        ObjectNode found = byKind.getOrDefault(kind, Map.of()).get(id);
-        if (found == null) {
-            throw Refusal.unknown(kind, id, param);
-        }
-        return found;
+        return find(kind, id).orElseThrow(() -> Refusal.unknown(kind, id, param));
     }
 
     ObjectNode get(String kind, String id) {
@@ -89,45 +109,24 @@ final class Books {
     }
 
     Optional<ObjectNode> find(String kind, String id) {
-        return Optional.ofNullable(byKind.getOrDefault(kind, Map.of()).get(id));
+        return Optional.ofNullable(byId.get(id)).filter(object -> is(object, "object", kind));
     }
 
     Stream<ObjectNode> all(String kind) {
-        return byKind.getOrDefault(kind, Map.of()).values().stream();
+        return index.all(kind).values().stream();
     }
 
-    /** A page of Stripe's list, newest first, of the objects that fit. */
-    ObjectNode list(String kind, String url, Parameters parameters, Predicate<ObjectNode> fits) {
-        List<ObjectNode> newestFirst = new ArrayList<>(all(kind)
-                .filter(fits).filter(object -> createdFits(object, parameters)).toList()).reversed();
-        parameters.text("starting_after").ifPresent(id ->
-                newestFirst.subList(0, position(newestFirst, get(kind, id, "starting_after")) + 1).clear());
-        parameters.text("ending_before").ifPresent(id -> {
-            int at = position(newestFirst, get(kind, id, "ending_before"));
-            newestFirst.subList(at, newestFirst.size()).clear();
-        });
-        int limit = Math.clamp(parameters.number("limit").orElse((long) PAGE), 1, LARGEST_PAGE);
-        List<ObjectNode> page = newestFirst.size() <= limit ? newestFirst
-                : parameters.has("ending_before") ? newestFirst.subList(newestFirst.size() - limit, newestFirst.size())
-                : newestFirst.subList(0, limit);
-        ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list").put("url", url)
-                .put("has_more", newestFirst.size() > limit);
-        ArrayNode data = list.putArray("data");
-        page.forEach(object -> data.add(object.deepCopy()));
-        return list;
+    /**
+     * A page of Stripe's list, newest first, of the objects that fit.
+     *
+     * @param indexed the parameters that are fields with an index; the first that is given saves looking at all objects
+     */
+    ObjectNode list(String kind, String url, Parameters parameters, List<String> indexed, Predicate<ObjectNode> fits) {
+        return index.page(kind, url, parameters, indexed, fits, id -> byId.containsKey(id) ? number(id) : unknown(kind, id));
     }
 
-    private static int position(List<ObjectNode> objects, ObjectNode wanted) {
-        return Math.max(objects.indexOf(wanted), 0);
-    }
-
-    private static boolean createdFits(ObjectNode object, Parameters parameters) {
-        long created = object.path("created").longValue();
-        return parameters.number("created").map(at -> created == at).orElse(true)
-                && parameters.number("created[gte]").map(at -> created >= at).orElse(true)
-                && parameters.number("created[gt]").map(at -> created > at).orElse(true)
-                && parameters.number("created[lte]").map(at -> created <= at).orElse(true)
-                && parameters.number("created[lt]").map(at -> created < at).orElse(true);
+    private static long unknown(String kind, String id) {
+        throw Refusal.unknown(kind, id, "id");
     }
 
     /** A copy of an answer in which the ids at the given paths are replaced by their objects. */
@@ -146,9 +145,7 @@ final class Books {
         } else if (node instanceof ObjectNode object && object.has(path.getFirst())) {
             String name = path.getFirst();
             if (object.path(name).isString()) {
-                byKind.values().stream().map(objects -> objects.get(text(object, name)))
-                        .filter(found -> found != null).findFirst()
-                        .ifPresent(found -> object.set(name, found.deepCopy()));
+                Optional.ofNullable(byId.get(text(object, name))).ifPresent(found -> object.set(name, found.deepCopy()));
             }
             expand(object.path(name), path.subList(1, path.size()));
         }

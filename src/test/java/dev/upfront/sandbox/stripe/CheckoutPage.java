@@ -34,7 +34,7 @@ final class CheckoutPage {
             .amount { font-size: 32px; line-height: 1.2; font-variant-numeric: tabular-nums; margin: 4px 0 0; }
             dl { margin: 0; display: grid; grid-template-columns: 1fr auto; gap: 4px 16px; }
             dd { margin: 0; font-variant-numeric: tabular-nums; }
-            label { display: block; font-weight: 600; margin-bottom: 4px; }
+            label { display: block; font-weight: 600; margin-bottom: 4px; } label:not(:first-child) { margin-top: 12px; }
             input, button { width: 100%%; min-height: 44px; font: inherit; border-radius: 8px; padding: 8px 12px; }
             input { border: 1px solid var(--line); background: var(--page); color: inherit; font-variant-numeric: tabular-nums; }
             input[aria-invalid] { border-color: var(--bad); }
@@ -42,7 +42,7 @@ final class CheckoutPage {
             button.quiet { background: transparent; color: inherit; border-color: var(--line); margin-top: 8px; }
             :focus-visible { outline: 3px solid var(--act); outline-offset: 2px; }
             .bad { color: var(--bad); margin: 8px 0 0; }
-            p.quiet, summary, td, .back { color: var(--quiet); font-size: 14px; }
+            .quiet:not(button), summary, td, .back { color: var(--quiet); font-size: 14px; }
             .back { display: inline-block; padding: 12px 0; margin-top: 8px; }
             td { padding: 2px 12px 2px 0; vertical-align: top; } td:first-child { white-space: nowrap; font-variant-numeric: tabular-nums; }
             summary { padding: 12px 0; cursor: pointer; }
@@ -71,6 +71,8 @@ final class CheckoutPage {
                 <label for="card_number">Card number</label>
                 <input id="card_number" name="card_number" inputmode="numeric" autocomplete="cc-number" required
                  placeholder="4242 4242 4242 4242" value="%s"%s>%s
+                <label for="expiry">Expiry <span class="quiet">(optional)</span></label>
+                <input id="expiry" name="expiry" inputmode="numeric" autocomplete="cc-exp" placeholder="08 / 27">
                 <button type="submit">%s</button>
                 </form></section>
                 <details><summary>Test cards</summary><table>%s</table></details>%s

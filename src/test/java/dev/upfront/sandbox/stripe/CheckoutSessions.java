@@ -2,15 +2,12 @@ package dev.upfront.sandbox.stripe;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,29 +38,29 @@ final class CheckoutSessions {
     }
 
     private final Map<String, Order> orders = new HashMap<>();
-    /** So that a step need not look at every session there ever was. */
-    private final NavigableMap<Long, List<ObjectNode>> byExpiry = new TreeMap<>();
     private final Books books;
     private final Webhooks webhooks;
     private final Customers customers;
     private final PaymentIntents paymentIntents;
     private final SetupIntents setupIntents;
+    private final Agenda agenda;
     private final URI base;
 
     CheckoutSessions(Books books, Webhooks webhooks, Customers customers, PaymentIntents paymentIntents,
-                     SetupIntents setupIntents, URI base) {
+                     SetupIntents setupIntents, Agenda agenda, URI base) {
         this.books = books;
         this.webhooks = webhooks;
         this.customers = customers;
         this.paymentIntents = paymentIntents;
         this.setupIntents = setupIntents;
+        this.agenda = agenda;
         this.base = base;
     }
 
     void register(Routes routes) {
         routes.on("POST", "/v1/checkout/sessions", CREATE, (ids, given) -> create(given));
         routes.on("GET", "/v1/checkout/sessions", Routes.known(Routes.LIST, "customer", "payment_intent", "status"),
-                (ids, given) -> books.list(KIND, "/v1/checkout/sessions", given, session ->
+                (ids, given) -> books.list(KIND, "/v1/checkout/sessions", given, List.of("payment_intent", "customer"), session ->
                         Set.of("customer", "payment_intent", "status").stream()
                                 .allMatch(name -> Charges.fits(session, given, name))));
         routes.on("GET", "/v1/checkout/sessions/{id}", Set.of(), (ids, given) -> get(ids.getFirst()));
@@ -99,7 +96,6 @@ final class CheckoutSessions {
                 .put("client_reference_id", given.orNull("client_reference_id")).putNull("customer_details")
                 .putNull("payment_intent").putNull("setup_intent").put("ui_mode", "hosted_page")
                 .put("url", base.resolve("/c/" + id).toString());
-        byExpiry.computeIfAbsent(expires, second -> new ArrayList<>()).add(session);
         session.putArray("payment_method_types").add("card");
         Books.mergeMetadata(session, given.beneath("metadata"));
         if (lines != null) {
@@ -110,6 +106,12 @@ final class CheckoutSessions {
             session.put("setup_intent", Books.text(intent, "id"))
                     .put("currency", given.orNull("currency"));
         }
+        books.index(session, "customer", "setup_intent");
+        agenda.at(Instant.ofEpochSecond(expires), () -> {
+            if (Books.is(session, "status", "open")) {
+                expire(session);
+            }
+        });
         return session;
     }
 
@@ -154,26 +156,9 @@ final class CheckoutSessions {
         return session;
     }
 
-    /** Expires the open sessions whose time is over. */
-    Steps.Due expiry() {
-        return new Steps.Due(() -> overdue().findAny().isPresent(), () -> {
-            overdue().toList().forEach(this::expire);
-            overdueOrClosed().clear();
-        });
-    }
-
-    private Stream<ObjectNode> overdue() {
-        return overdueOrClosed().values().stream().flatMap(List::stream).filter(session -> Books.is(session, "status", "open"));
-    }
-
-    private NavigableMap<Long, List<ObjectNode>> overdueOrClosed() {
-        return byExpiry.headMap(books.now().getEpochSecond(), true);
-    }
-
     /** The session that an intent belongs to, if it belongs to one. */
-    Optional<ObjectNode> ofIntent(String intent) {
-        return books.all(KIND).filter(session -> Books.is(session, "payment_intent", intent)
-                || Books.is(session, "setup_intent", intent)).findFirst();
+    static Optional<ObjectNode> ofIntent(Books books, String intent) {
+        return books.indexed(KIND, intent.startsWith("seti_") ? "setup_intent" : "payment_intent", intent).findFirst();
     }
 
     /** The intent of either mode that the session is at, or null before the first try to pay. */
@@ -188,7 +173,7 @@ final class CheckoutSessions {
 
     /** Refuses to cancel the intent of an open session: Stripe wants the session expired instead. */
     static void requireNoOpenSession(Books books, String intent) {
-        if (books.all(KIND).anyMatch(session -> Books.is(session, "status", "open") && intent.equals(intent(session)))) {
+        if (ofIntent(books, intent).filter(session -> Books.is(session, "status", "open")).isPresent()) {
             throw Refusal.state(null, "intent",
                     "You cannot cancel the intent of a Checkout Session. Expire the Checkout Session instead.");
         }

@@ -23,7 +23,7 @@ final class Customers {
     void register(Routes routes) {
         routes.on("POST", "/v1/customers", KNOWN, (ids, given) -> create(given));
         routes.on("GET", "/v1/customers", Routes.known(Routes.LIST, "email"), (ids, given) ->
-                books.list("customer", "/v1/customers", given, customer -> !customer.path("deleted").booleanValue(false)
+                books.list("customer", "/v1/customers", given, List.of("email"), customer -> !customer.path("deleted").booleanValue(false)
                         && given.text("email").map(email -> Books.is(customer, "email", email)).orElse(true)));
         routes.on("GET", "/v1/customers/{id}", Set.of(), (ids, given) -> books.get("customer", ids.getFirst()));
         routes.on("POST", "/v1/customers/{id}", Routes.known(KNOWN, "default_source"), (ids, given) ->
@@ -42,12 +42,15 @@ final class Customers {
 
     /** A customer made by a Checkout page, that knows no more than what was typed there. */
     ObjectNode create(String email) {
-        return create(Parameters.read(null)).put("email", email);
+        ObjectNode customer = create(Parameters.read(null)).put("email", email);
+        books.index(customer, "email");
+        return customer;
     }
 
     private ObjectNode update(ObjectNode customer, Parameters given) {
         TEXTS.stream().filter(given::has).forEach(name -> customer.put(name, given.orNull(name)));
         Books.mergeMetadata(customer, given.beneath("metadata"));
+        books.index(customer, "email");
         given.text("payment_method").ifPresent(id -> paymentMethods.attach(paymentMethods.use(id, "payment_method"), customer));
         given.text("invoice_settings[default_payment_method]").ifPresent(id -> {
             paymentMethods.use(id, "invoice_settings[default_payment_method]");

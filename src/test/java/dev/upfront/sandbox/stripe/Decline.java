@@ -1,5 +1,7 @@
 package dev.upfront.sandbox.stripe;
 
+import java.util.List;
+
 /**
  * Why a card's issuer says no.
  *
@@ -13,6 +15,8 @@ record Decline(String code, String declineCode, String adviceCode, String messag
             "Your card was declined.");
     static final Decline INSUFFICIENT_FUNDS = new Decline("card_declined", "insufficient_funds", "try_again_later",
             "Your card has insufficient funds.");
+    static final Decline DO_NOT_HONOR = new Decline("card_declined", "do_not_honor", "try_again_later",
+            "Your card was declined.");
     static final Decline LOST = new Decline("card_declined", "lost_card", "do_not_try_again",
             "Your card was declined.");
     static final Decline STOLEN = new Decline("card_declined", "stolen_card", "do_not_try_again",
@@ -29,4 +33,12 @@ record Decline(String code, String declineCode, String adviceCode, String messag
             "We are unable to authenticate your payment method. Please choose a different payment method and try again.");
     static final Decline SETUP_AUTHENTICATION_FAILED = new Decline("setup_intent_authentication_failure", null, null,
             "We are unable to authenticate your payment method. Please choose a different payment method and try again.");
+
+    /** The declines that can be planned for a card, by their decline code. */
+    static final List<Decline> PLANNABLE = List.of(INSUFFICIENT_FUNDS, DO_NOT_HONOR, GENERIC, LOST, STOLEN, EXPIRED, PROCESSING_ERROR, AUTHENTICATION_REQUIRED);
+
+    static Decline ofCode(String declineCode) {
+        return PLANNABLE.stream().filter(decline -> decline.declineCode.equals(declineCode)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Not a decline code that is known here: " + declineCode));
+    }
 }

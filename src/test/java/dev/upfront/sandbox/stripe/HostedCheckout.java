@@ -1,12 +1,18 @@
 package dev.upfront.sandbox.stripe;
 
 import java.net.URI;
+import java.time.YearMonth;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the buttons of the hosted pages do to a Checkout Session. */
 final class HostedCheckout {
+
+    /** A month and the year's last two digits. */
+    private static final Pattern EXPIRY = Pattern.compile("(0?[1-9]|1[0-2])\\s*/\\s*(?:20)?(\\d\\d)");
 
     private final Books books;
     private final Webhooks webhooks;
@@ -29,8 +35,8 @@ final class HostedCheckout {
         this.base = base;
     }
 
-    /** What the page's Pay button does; {@code cardNumber} as typed. */
-    CheckoutResult pay(String id, String cardNumber) {
+    /** What the page's Pay button does; {@code cardNumber} and {@code expiry} as typed, the latter empty for a card that is good for long. */
+    CheckoutResult pay(String id, String cardNumber, String expiry) {
         ObjectNode session = sessions.get(id);
         if (!Books.is(session, "status", "open")) {
             return result(session, CheckoutResult.Outcome.CLOSED, null);
@@ -39,13 +45,22 @@ final class HostedCheckout {
         if (card.isEmpty()) {
             return result(session, CheckoutResult.Outcome.DECLINED, "That is not one of the test cards.");
         }
+        Optional<YearMonth> goodUntil = expiry.isBlank() ? Optional.of(PaymentMethods.FAR) : goodUntil(expiry);
+        if (goodUntil.isEmpty()) {
+            return result(session, CheckoutResult.Outcome.DECLINED, "Write the expiry as on the card: 08 / 27.");
+        }
         try {
-            ObjectNode intent = attempt(session, paymentMethods.of(card.get()));
+            ObjectNode intent = attempt(session, paymentMethods.of(card.get(), goodUntil.get()));
             return Books.is(intent, "status", "succeeded") ? complete(session)
                     : result(session, CheckoutResult.Outcome.NEEDS_AUTHENTICATION, null);
         } catch (Refusal declined) {
             return result(session, CheckoutResult.Outcome.DECLINED, declined.getMessage());
         }
+    }
+
+    private static Optional<YearMonth> goodUntil(String typed) {
+        return Optional.of(EXPIRY.matcher(typed.strip())).filter(Matcher::matches)
+                .map(expiry -> YearMonth.of(2000 + Integer.parseInt(expiry.group(2)), Integer.parseInt(expiry.group(1))));
     }
 
     private ObjectNode attempt(ObjectNode session, ObjectNode method) {
@@ -72,12 +87,13 @@ final class HostedCheckout {
                 Books.text(data, "setup_future_usage"));
         CheckoutSessions.INTENT_TEXTS.forEach(name -> intent.put(name, Books.text(data, name)));
         session.put("payment_intent", Books.text(intent, "id"));
+        books.index(session, "payment_intent", "customer");
         return intent;
     }
 
     /** What the authentication page's buttons do, for the session that the intent belongs to. */
     CheckoutResult authenticated(String intent, boolean passed) {
-        ObjectNode session = sessions.ofIntent(intent).orElseThrow(() -> Refusal.unknown("checkout.session", intent, "intent"));
+        ObjectNode session = CheckoutSessions.ofIntent(books, intent).orElseThrow(() -> Refusal.unknown("checkout.session", intent, "intent"));
         ObjectNode after = intent.startsWith("seti_")
                 ? setupIntents.authenticated(books.get("setup_intent", intent), passed)
                 : paymentIntents.authenticated(books.get("payment_intent", intent), passed);

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class HostedPages implements HttpHandler {
 
     /** In the journal. */
-    static final String POSTED = "posted";
+    private static final String POSTED = "posted";
 
     /** Either a page or an address to go to (303). */
     private record Response(int status, String html, URI next) {
@@ -27,15 +27,15 @@ final class HostedPages implements HttpHandler {
     private final Switches switches;
     private final Steps steps;
 
-    HostedPages(Books books, CheckoutSessions sessions, HostedCheckout checkout, PaymentIntents paymentIntents,
-                SetupIntents setupIntents, Switches switches, Steps steps) {
-        this.books = books;
-        this.sessions = sessions;
-        this.checkout = checkout;
-        this.paymentIntents = paymentIntents;
-        this.setupIntents = setupIntents;
+    HostedPages(Parts parts, Switches switches, Steps steps) {
+        books = parts.books;
+        sessions = parts.sessions;
+        checkout = parts.checkout;
+        paymentIntents = parts.paymentIntents;
+        setupIntents = parts.setupIntents;
         this.switches = switches;
         this.steps = steps;
+        steps.repeats(POSTED, this::repeat);
     }
 
     @Override
@@ -57,14 +57,14 @@ final class HostedPages implements HttpHandler {
     }
 
     /** Does what a press of a button noted in the journal did. */
-    void repeat(List<String> noted) {
+    private void repeat(List<String> noted) {
         response(noted.get(0), noted.get(1), noted.get(2), true);
     }
 
     private Response response(String page, String id, Parameters form, boolean posted) {
         try {
             return switch (page) {
-                case "c" -> checkout(sessions.get(id), posted ? form.text("card_number").orElse("") : null);
+                case "c" -> checkout(sessions.get(id), posted ? form.text("card_number").orElse("") : null, form.text("expiry").orElse(""));
                 case "authenticate" -> posted ? authenticated(id, form.text("outcome").orElse("").equals("complete"))
                         : page(200, CheckoutPage.authentication(id));
                 default -> throw Refusal.unknown("page", page, null);
@@ -74,10 +74,10 @@ final class HostedPages implements HttpHandler {
         }
     }
 
-    private Response checkout(ObjectNode session, String cardNumber) {
+    private Response checkout(ObjectNode session, String cardNumber, String expiry) {
         String decline = null;
         if (cardNumber != null) {
-            CheckoutResult result = checkout.pay(Books.text(session, "id"), cardNumber);
+            CheckoutResult result = checkout.pay(Books.text(session, "id"), cardNumber, expiry);
             switch (result.outcome()) {
                 case COMPLETE, NEEDS_AUTHENTICATION -> {
                     return new Response(303, null, result.next());
@@ -104,7 +104,7 @@ final class HostedPages implements HttpHandler {
     }
 
     private Response authenticated(String intent, boolean passed) {
-        if (sessions.ofIntent(intent).isPresent()) {
+        if (CheckoutSessions.ofIntent(books, intent).isPresent()) {
             return new Response(303, null, checkout.authenticated(intent, passed).next());
         }
         ObjectNode found = intent.startsWith("seti_") ? books.get("setup_intent", intent) : books.get("payment_intent", intent);

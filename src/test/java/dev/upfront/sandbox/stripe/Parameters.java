@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The form-encoded parameters of one request, by their full names: {@code line_items[0][quantity]}.
@@ -104,6 +105,23 @@ final class Parameters {
 
     Optional<Long> number(String name) {
         return text(name).map(value -> whole(name, value));
+    }
+
+    /** Whether a time of an object lies between the bounds given for it, such as {@code created[gte]}; true where there are none. */
+    boolean isWithin(String name, ObjectNode object) {
+        long time = object.path(name).longValue();
+        return number(name).map(at -> time == at).orElse(true)
+                && number(name + "[gte]").map(at -> time >= at).orElse(true)
+                && number(name + "[gt]").map(at -> time > at).orElse(true)
+                && number(name + "[lte]").map(at -> time <= at).orElse(true)
+                && number(name + "[lt]").map(at -> time < at).orElse(true);
+    }
+
+    /** The same parameters, with a number that is at least this. */
+    Parameters atLeast(String name, long smallest) {
+        Map<String, String> changed = new LinkedHashMap<>(values);
+        changed.put(name, String.valueOf(Math.max(smallest, number(name).orElse(smallest))));
+        return new Parameters(changed);
     }
 
     private static long whole(String name, String value) {

@@ -25,23 +25,27 @@ final class PaymentIntents {
     private final Webhooks webhooks;
     private final Customers customers;
     private final PaymentMethods paymentMethods;
+    private final Issuer issuer;
     private final Charges charges;
+    private final Disputes disputes;
     private final URI base;
 
-    PaymentIntents(Books books, Webhooks webhooks, Customers customers, PaymentMethods paymentMethods, Charges charges,
-                   URI base) {
+    PaymentIntents(Books books, Webhooks webhooks, Customers customers, PaymentMethods paymentMethods, Issuer issuer, Charges charges,
+                   Disputes disputes, URI base) {
         this.books = books;
         this.webhooks = webhooks;
         this.customers = customers;
         this.paymentMethods = paymentMethods;
+        this.issuer = issuer;
         this.charges = charges;
+        this.disputes = disputes;
         this.base = base;
     }
 
     void register(Routes routes) {
         routes.on("POST", "/v1/payment_intents", CREATE, (ids, given) -> create(given));
         routes.on("GET", "/v1/payment_intents", Routes.known(Routes.LIST, "customer"), (ids, given) -> books.list(KIND,
-                "/v1/payment_intents", given, intent -> Charges.fits(intent, given, "customer")));
+                "/v1/payment_intents", given, List.of("customer"), intent -> Charges.fits(intent, given, "customer")));
         routes.on("GET", "/v1/payment_intents/{id}", Set.of("client_secret"), (ids, given) -> intent(ids.getFirst()));
         routes.on("POST", "/v1/payment_intents/{id}", Routes.known(DETAILS, "amount", "customer"), (ids, given) ->
                 update(intent(ids.getFirst()), given));
@@ -88,6 +92,7 @@ final class PaymentIntents {
                 .put("client_secret", Books.text(intent, "id") + "_secret_" + books.nextId("s"));
         intent.putArray("payment_method_types").add("card");
         Books.mergeMetadata(intent, metadata);
+        books.index(intent, "customer");
         webhooks.event("payment_intent.created", intent);
         return intent;
     }
@@ -97,6 +102,7 @@ final class PaymentIntents {
             intent.put("amount", given.amount("amount", Books.text(intent, "currency")));
         }
         given.text("customer").ifPresent(id -> intent.put("customer", Books.text(customers.existing(id, "customer"), "id")));
+        books.index(intent, "customer");
         given.text("payment_method").ifPresent(id -> choose(intent, usable(id, Books.text(intent, "customer"))));
         describe(intent, given);
         return intent;
@@ -134,12 +140,12 @@ final class PaymentIntents {
      */
     ObjectNode attempt(ObjectNode intent, ObjectNode method, boolean offSession, String returnAddress) {
         requireStatus(intent, CONFIRMABLE, "confirm");
-        TestCard card = paymentMethods.card(method);
+        Decline decline = issuer.answer(method).orElse(null);
         intent.put("payment_method", Books.text(method, "id"));
-        if (card.decline != null) {
-            throw declined(intent, method, card.decline);
+        if (decline != null && decline != Decline.AUTHENTICATION_REQUIRED) {
+            throw declined(intent, method, decline);
         }
-        if (!card.needsAuthentication(offSession, paymentMethods.isSetUpForOffSession(method))) {
+        if (decline == null && !paymentMethods.card(method).needsAuthentication(offSession, paymentMethods.isSetUpForOffSession(method))) {
             return succeed(intent, method);
         }
         if (offSession) {
@@ -169,7 +175,7 @@ final class PaymentIntents {
             }
         }
         webhooks.event("payment_intent.succeeded", intent);
-        charges.disputeWhereTheCardDoes(charge, method);
+        disputes.openWhereTheCardDoes(charge, method);
         return intent;
     }
 

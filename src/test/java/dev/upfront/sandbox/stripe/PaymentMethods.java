@@ -1,17 +1,21 @@
 package dev.upfront.sandbox.stripe;
 
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** PaymentMethods: cards, made of test numbers or test payment methods, attached to customers and detached. */
 final class PaymentMethods {
 
-    private static final String KIND = "payment_method";
+    static final String KIND = "payment_method";
+    /** How long a card is good when nobody says otherwise. */
+    static final YearMonth FAR = YearMonth.of(2040, 12);
 
     private final Books books;
     private final Webhooks webhooks;
@@ -30,6 +34,8 @@ final class PaymentMethods {
         routes.on("GET", "/v1/payment_methods", Routes.known(Routes.LIST, "customer", "type"), (ids, given) ->
                 list("/v1/payment_methods", given.orNull("customer"), given));
         routes.on("GET", "/v1/payment_methods/{id}", Set.of(), (ids, given) -> books.get(KIND, ids.getFirst()));
+        routes.on("POST", "/v1/payment_methods/{id}", Set.of("card[exp_month]", "card[exp_year]", "billing_details[*]", "metadata[*]", "metadata",
+                "allow_redisplay"), (ids, given) -> update(books.get(KIND, ids.getFirst()), given));
         routes.on("POST", "/v1/payment_methods/{id}/attach", Set.of("customer"), (ids, given) -> {
             ObjectNode customer = books.get("customer", given.required("customer"), "customer");
             return attach(use(ids.getFirst(), KIND), customer);
@@ -48,7 +54,7 @@ final class PaymentMethods {
     }
 
     private ObjectNode list(String url, String customer, Parameters given) {
-        return books.list(KIND, url, given, method -> customer != null && Books.is(method, "customer", customer)
+        return books.list(KIND, url, given, List.of("customer"), method -> customer != null && Books.is(method, "customer", customer)
                 && given.text("type").map(type -> Books.is(method, "type", type)).orElse(true));
     }
 
@@ -58,25 +64,47 @@ final class PaymentMethods {
         }
         ObjectNode method = of(TestCard.ofNumber(given.required("card[number]"))
                 .orElseThrow(() -> Refusal.declined(new Decline("incorrect_number", null, null,
-                        "Your card number is incorrect."))));
+                        "Your card number is incorrect."))), expiry(given, FAR));
         Books.mergeMetadata(method, given.beneath("metadata"));
         return method;
     }
 
+    private static YearMonth expiry(Parameters given, YearMonth otherwise) {
+        return YearMonth.of(given.number("card[exp_year]").map(Math::toIntExact).orElse(otherwise.getYear()),
+                given.number("card[exp_month]").map(Math::toIntExact).orElse(otherwise.getMonthValue()));
+    }
+
+    /** The month at whose end the card expires. */
+    static YearMonth expiry(ObjectNode method) {
+        return YearMonth.of(method.path("card").path("exp_year").intValue(), method.path("card").path("exp_month").intValue());
+    }
+
+    private ObjectNode update(ObjectNode method, Parameters given) {
+        Books.mergeMetadata(method, given.beneath("metadata"));
+        return expires(method, expiry(given, expiry(method)));
+    }
+
+    /** Another month at whose end the card expires. */
+    ObjectNode expires(ObjectNode method, YearMonth month) {
+        ((ObjectNode) method.path("card")).put("exp_month", month.getMonthValue()).put("exp_year", month.getYear());
+        webhooks.event("payment_method.updated", method);
+        return method;
+    }
+
     /** A new payment method of a test card. */
-    ObjectNode of(TestCard card) {
+    ObjectNode of(TestCard card, YearMonth expiry) {
         ObjectNode method = books.add(KIND, "pm");
         method.put("type", "card").putNull("customer").putObject("metadata");
         ObjectNode details = method.putObject("billing_details");
         List.of("address", "email", "name", "phone").forEach(details::putNull);
-        details(method.putObject("card"), card);
+        details(method.putObject("card"), card, expiry);
         cards.put(Books.text(method, "id"), card);
         return method;
     }
 
-    private static void details(ObjectNode details, TestCard card) {
+    private static void details(ObjectNode details, TestCard card, YearMonth expiry) {
         details.put("brand", card.brand()).put("display_brand", card.brand()).put("country", "US")
-                .put("exp_month", 12).put("exp_year", 2040).put("fingerprint", "fingerprint" + card.last4())
+                .put("exp_month", expiry.getMonthValue()).put("exp_year", expiry.getYear()).put("fingerprint", "fingerprint" + card.last4())
                 .put("funding", "credit").put("last4", card.last4());
     }
 
@@ -84,7 +112,7 @@ final class PaymentMethods {
     ObjectNode use(String id, String param) {
         Optional<TestCard> test = TestCard.ofToken(id);
         if (test.isPresent()) {
-            return of(test.get());
+            return of(test.get(), FAR);
         }
         ObjectNode method = books.get(KIND, id, param);
         if (spent.contains(id)) {
@@ -112,6 +140,7 @@ final class PaymentMethods {
             throw Refusal.declined(card(method).decline);
         }
         method.put("customer", id);
+        books.index(method, "customer");
         webhooks.event("payment_method.attached", method);
         return method;
     }
@@ -122,9 +151,10 @@ final class PaymentMethods {
             throw Refusal.state("payment_method_unexpected_state", "The payment method you provided is not attached to"
                     + " a customer so detachment is impossible.");
         }
+        ObjectNode before = JsonNodeFactory.instance.objectNode().put("customer", Books.text(method, "customer"));
         method.putNull("customer");
         spent.add(id);
-        webhooks.event("payment_method.detached", method);
+        webhooks.event("payment_method.detached", method, before);
         return method;
     }
 
@@ -137,12 +167,17 @@ final class PaymentMethods {
         return setUp.contains(Books.text(method, "id"));
     }
 
-    /** Lets a customer's saved cards act as another test card from now on; the id stays. */
-    void become(String customer, TestCard card) {
-        books.all(KIND).filter(method -> Books.is(method, "customer", customer)).forEach(method -> {
-            cards.put(Books.text(method, "id"), card);
-            details(method.putObject("card"), card);
-            webhooks.event("payment_method.automatically_updated", method);
-        });
+    /** The cards that a customer has on file, oldest first. */
+    List<ObjectNode> onFile(String customer) {
+        return books.indexed(KIND, "customer", customer).filter(method -> Books.is(method, "customer", customer)).toList();
+    }
+
+    /** Lets a saved card act as another test card from now on; the id stays, and the network tells of it. */
+    void replace(ObjectNode method, TestCard card, YearMonth expiry) {
+        ObjectNode before = JsonNodeFactory.instance.objectNode();
+        before.set("card", method.path("card").deepCopy());
+        cards.put(Books.text(method, "id"), card);
+        details(method.putObject("card"), card, expiry);
+        webhooks.event("payment_method.automatically_updated", method, before);
     }
 }

@@ -1,9 +1,8 @@
 package dev.upfront.sandbox.stripe;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,28 +12,28 @@ final class Refunds {
 
     private static final String KIND = "refund";
 
-    private record Settlement(Instant due, String status) {
-    }
-
     private final Books books;
     private final Webhooks webhooks;
     private final PaymentMethods paymentMethods;
-    private final Charges charges;
-    private final Map<String, Settlement> unsettled = new LinkedHashMap<>();
+    private final Balance balance;
+    private final Agenda agenda;
+    /** The later status of each refund that has not settled. */
+    private final Map<String, String> unsettled = new LinkedHashMap<>();
     private Duration settleAfter = Duration.ofHours(1);
 
-    Refunds(Books books, Webhooks webhooks, PaymentMethods paymentMethods, Charges charges) {
+    Refunds(Books books, Webhooks webhooks, PaymentMethods paymentMethods, Balance balance, Agenda agenda) {
         this.books = books;
         this.webhooks = webhooks;
         this.paymentMethods = paymentMethods;
-        this.charges = charges;
+        this.balance = balance;
+        this.agenda = agenda;
     }
 
     void register(Routes routes) {
         routes.on("POST", "/v1/refunds", Set.of("payment_intent", "charge", "amount", "reason", "metadata[*]", "metadata",
                 "currency", "instructions_email"), (ids, given) -> create(given));
         routes.on("GET", "/v1/refunds", Routes.known(Routes.LIST, "payment_intent", "charge"), (ids, given) ->
-                books.list(KIND, "/v1/refunds", given, refund -> Charges.fits(refund, given, "payment_intent")
+                books.list(KIND, "/v1/refunds", given, List.of("payment_intent", "charge"), refund -> Charges.fits(refund, given, "payment_intent")
                         && Charges.fits(refund, given, "charge")));
         routes.on("GET", "/v1/refunds/{id}", Set.of(), (ids, given) -> books.get(KIND, ids.getFirst()));
         routes.on("POST", "/v1/refunds/{id}", Set.of("metadata[*]", "metadata"), (ids, given) -> {
@@ -61,12 +60,15 @@ final class Refunds {
         refund.set("currency", charge.path("currency"));
         refund.set("payment_intent", charge.path("payment_intent"));
         Books.mergeMetadata(refund, given.beneath("metadata"));
-        refund.put("balance_transaction", charges.balance(refund, KIND, -amount, 0));
+        books.index(refund, "payment_intent", "charge");
+        refund.put("balance_transaction", balance.refunded(refund));
         refunded(charge, amount);
         webhooks.event("refund.created", refund);
         webhooks.event("charge.refunded", charge);
         if (card.refundEnds != null) {
-            unsettled.put(Books.text(refund, "id"), new Settlement(books.now().plus(settleAfter), card.refundEnds));
+            String id = Books.text(refund, "id");
+            unsettled.put(id, card.refundEnds);
+            agenda.at(books.now().plus(settleAfter), () -> settle(id));
         }
         return refund;
     }
@@ -87,12 +89,12 @@ final class Refunds {
         return books.get("charge", Books.text(intent, "latest_charge"));
     }
 
-    private static void requireRefundable(ObjectNode charge, long amount) {
+    private void requireRefundable(ObjectNode charge, long amount) {
         String id = Books.text(charge, "id");
         if (!charge.path("paid").booleanValue()) {
             throw Refusal.state(null, "charge", "Charge " + id + " has not been paid and cannot be refunded.");
         }
-        if (charge.path("disputed").booleanValue()) {
+        if (books.indexed(Disputes.KIND, "charge", id).anyMatch(dispute -> !Books.is(dispute, "status", "won"))) {
             throw Refusal.state("charge_disputed", "Charge " + id + " has been charged back; cannot issue a refund.");
         }
         if (left(charge) == 0) {
@@ -113,33 +115,23 @@ final class Refunds {
         charge.put("refunded", left(charge) == 0);
     }
 
-    /** Settles the refunds whose time has come. */
-    Steps.Due settlement() {
-        return new Steps.Due(() -> unsettled.values().stream().anyMatch(each -> !each.due.isAfter(books.now())), () -> settle(books.now()));
-    }
-
     /** Settles all that wait, now. */
     void settleAll() {
-        settle(Instant.MAX);
+        List.copyOf(unsettled.keySet()).forEach(this::settle);
     }
 
-    private void settle(Instant until) {
-        for (Iterator<Map.Entry<String, Settlement>> each = unsettled.entrySet().iterator(); each.hasNext();) {
-            Map.Entry<String, Settlement> entry = each.next();
-            if (!entry.getValue().due.isAfter(until)) {
-                each.remove();
-                settle(books.get(KIND, entry.getKey()), entry.getValue().status);
-            }
+    private void settle(String id) {
+        String status = unsettled.remove(id);
+        if (status != null) {
+            settle(books.get(KIND, id), status);
         }
     }
 
     private void settle(ObjectNode refund, String status) {
         refund.put("status", status);
         if (status.equals("failed")) {
-            long amount = refund.path("amount").longValue();
-            refund.put("failure_reason", "unknown")
-                    .put("failure_balance_transaction", charges.balance(refund, "refund_failure", amount, 0));
-            refunded(books.get("charge", Books.text(refund, "charge")), -amount);
+            refund.put("failure_reason", "unknown").put("failure_balance_transaction", balance.refundFailed(refund));
+            refunded(books.get("charge", Books.text(refund, "charge")), -refund.path("amount").longValue());
             webhooks.event("refund.failed", refund);
         }
         webhooks.event("refund.updated", refund);

@@ -20,20 +20,22 @@ final class SetupIntents {
     private final Webhooks webhooks;
     private final Customers customers;
     private final PaymentMethods paymentMethods;
+    private final Issuer issuer;
     private final URI base;
 
-    SetupIntents(Books books, Webhooks webhooks, Customers customers, PaymentMethods paymentMethods, URI base) {
+    SetupIntents(Books books, Webhooks webhooks, Customers customers, PaymentMethods paymentMethods, Issuer issuer, URI base) {
         this.books = books;
         this.webhooks = webhooks;
         this.customers = customers;
         this.paymentMethods = paymentMethods;
+        this.issuer = issuer;
         this.base = base;
     }
 
     void register(Routes routes) {
         routes.on("POST", "/v1/setup_intents", CREATE, (ids, given) -> create(given));
         routes.on("GET", "/v1/setup_intents", Routes.known(Routes.LIST, "customer", "payment_method"), (ids, given) ->
-                books.list(KIND, "/v1/setup_intents", given, intent -> Charges.fits(intent, given, "customer")
+                books.list(KIND, "/v1/setup_intents", given, List.of("customer"), intent -> Charges.fits(intent, given, "customer")
                         && Charges.fits(intent, given, "payment_method")));
         routes.on("GET", "/v1/setup_intents/{id}", Set.of("client_secret"), (ids, given) -> intent(ids.getFirst()));
         routes.on("POST", "/v1/setup_intents/{id}/confirm", CONFIRM, (ids, given) -> {
@@ -73,6 +75,7 @@ final class SetupIntents {
                 .put("client_secret", Books.text(intent, "id") + "_secret_" + books.nextId("s"));
         intent.putArray("payment_method_types").add("card");
         Books.mergeMetadata(intent, metadata);
+        books.index(intent, "customer");
         webhooks.event("setup_intent.created", intent);
         return intent;
     }
@@ -90,8 +93,8 @@ final class SetupIntents {
         requireOpen(intent, "confirm");
         TestCard card = paymentMethods.card(method);
         intent.put("payment_method", Books.text(method, "id"));
-        if (!card.attachable) {
-            throw failed(intent, method, card.decline);
+        if (!card.attachable || issuer.hasExpired(method)) {
+            throw failed(intent, method, issuer.hasExpired(method) ? Decline.EXPIRED : card.decline);
         }
         if (card.needsAuthentication(card.authentication == TestCard.Authentication.ALREADY_SET_UP, false)) {
             intent.put("status", "requires_action");

@@ -2,43 +2,72 @@ package dev.upfront.sandbox.stripe;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one thing happen to the books at a time, each after what the clock made due; time stands still meanwhile. What changes the books is
- * noted in the journal, if there is one, before it happens.
+ * Lets one thing happen to the books at a time, each after what the clock made due; time stands still meanwhile. What the clock made due happens
+ * in the order of time and at its own time, however far the clock jumped. What changes the books is noted in the journal, if there is one, before
+ * it happens.
  */
 final class Steps {
 
-    /** Something that the clock brings about. */
-    record Due(BooleanSupplier waits, Runnable happens) {
+    /** Something that can be done to the books again and again, and is noted in the journal. */
+    interface Act<T> {
+        T now(String... values);
     }
 
-    static final String TICK = "tick";
+    private static final String TICK = "tick";
 
     private final ReentrantLock lock = new ReentrantLock();
     private final InstantSource clock;
     private final @Nullable Journal journal;
-    private final List<Due> due;
-    private volatile @Nullable Instant now;
+    private final Agenda agenda;
+    private final Map<String, Consumer<List<String>>> repeats = new HashMap<>();
+    private @Nullable Instant now;
     private boolean repeating;
 
-    Steps(InstantSource clock, @Nullable Journal journal, List<Due> due) {
+    Steps(InstantSource clock, @Nullable Journal journal, Agenda agenda) {
         this.clock = clock;
         this.journal = journal;
-        this.due = due;
+        this.agenda = agenda;
     }
 
-    /** A clock that stands still during a step. */
+    /** A clock that stands still during a step, for whoever takes it. */
     InstantSource time() {
-        return () -> {
-            Instant still = now;
-            return still == null ? clock.instant() : still;
-        };
+        return () -> lock.isHeldByCurrentThread() && now != null ? now : clock.instant();
+    }
+
+    /** Names something that may change the books, so that a line of the journal can repeat it. */
+    <T> Act<T> act(String what, Function<List<String>, T> does) {
+        repeats(what, given -> {
+            try {
+                does.apply(given);
+            } catch (Refusal refusedBefore) {
+                // as it was the first time
+            }
+        });
+        return values -> take(what, Arrays.asList(values), () -> does.apply(Arrays.asList(values)));
+    }
+
+    /** The same for something that answers nothing. */
+    Act<Void> deed(String what, Consumer<List<String>> does) {
+        return act(what, given -> {
+            does.accept(given);
+            return null;
+        });
+    }
+
+    /** Tells how a line of the journal is repeated. */
+    void repeats(String what, Consumer<List<String>> again) {
+        repeats.put(what, again);
     }
 
     /** A step that only reads. */
@@ -51,8 +80,12 @@ final class Steps {
         lock.lock();
         try {
             if (!repeating) {
-                now = Instant.ofEpochMilli(clock.millis());
-                letDueHappen();
+                Instant still = Instant.ofEpochMilli(clock.millis());
+                now = still;
+                if (agenda.isDue(still)) {
+                    note(TICK, List.of());
+                    letDueHappen(still);
+                }
                 note(what, values);
             }
             return step.get();
@@ -64,11 +97,12 @@ final class Steps {
         }
     }
 
-    private void letDueHappen() {
-        if (due.stream().anyMatch(each -> each.waits().getAsBoolean())) {
-            note(TICK, List.of());
-            due.forEach(each -> each.happens().run());
+    private void letDueHappen(Instant until) {
+        while (agenda.isDue(until)) {
+            now = agenda.next();
+            agenda.takeNext().forEach(Runnable::run);
         }
+        now = until;
     }
 
     private void note(@Nullable String what, List<String> values) {
@@ -78,18 +112,22 @@ final class Steps {
     }
 
     /** Does again what a line of the journal says, at that line's time, without noting it again. */
-    void repeat(Journal.Line line, Runnable step) {
+    void repeat(Journal.Line line) {
+        lock.lock();
         repeating = true;
         now = Instant.ofEpochMilli(line.at());
         try {
             if (line.what().equals(TICK)) {
-                due.forEach(each -> each.happens().run());
+                letDueHappen(now);
             } else {
-                step.run();
+                repeats.getOrDefault(line.what(), values -> {
+                    throw new IllegalStateException("The journal is of another version: " + line.what());
+                }).accept(line.values());
             }
         } finally {
             now = null;
             repeating = false;
+            lock.unlock();
         }
     }
 }

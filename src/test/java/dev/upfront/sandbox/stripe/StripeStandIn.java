@@ -10,7 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,28 +30,23 @@ public final class StripeStandIn implements AutoCloseable {
     public static final String API_KEY = "sk_test_standin";
     private static final Duration TICK = Duration.ofMillis(100);
     private static final String RUN = "run";
-    private static final String PAID = "paid";
-    private static final String AUTHENTICATED = "authenticated";
-    private static final String BECAME = "became";
-    private static final String SETTLED = "settled";
-    private static final String SETTLE_AFTER = "settle-after";
-    private static final String ADVANCED = "advanced";
     private static final String ACKNOWLEDGED = "acknowledged";
 
     private final InstantSource clock;
-    private final Switches switches = new Switches();
-    private final Routes routes = new Routes();
+    private final Switches switches;
     private final HttpServer server;
     private final URI base;
-    private final Books books;
-    private final Webhooks webhooks;
-    private final PaymentMethods paymentMethods;
-    private final Refunds refunds;
-    private final CheckoutSessions sessions;
-    private final HostedCheckout checkout;
     private final Steps steps;
+    private final Parts parts;
     private final ApiHandler api;
     private final HostedPages pages;
+    private final CardIssuers issuers;
+    private final Bank bank;
+    private final Steps.Act<CheckoutResult> pays;
+    private final Steps.Act<CheckoutResult> authenticates;
+    private final Steps.Act<Void> settles;
+    private final Steps.Act<Void> settlesAfter;
+    private final Steps.Act<Void> advances;
     private final @Nullable Journal journal;
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
@@ -86,32 +81,22 @@ public final class StripeStandIn implements AutoCloseable {
     private StripeStandIn(int port, InstantSource clock, String apiKey, @Nullable Journal journal) {
         this.clock = clock;
         this.journal = journal;
+        switches = new Switches(clock);
         server = listening(port);
         base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        List<Steps.Due> due = new ArrayList<>();
-        steps = new Steps(clock, journal, due);
-        books = new Books(steps.time(), run());
-        webhooks = new Webhooks(books, switches, id -> note(ACKNOWLEDGED, id));
-        paymentMethods = new PaymentMethods(books, webhooks);
-        Customers customers = new Customers(books, paymentMethods);
-        Charges charges = new Charges(books, webhooks, paymentMethods);
-        PaymentIntents paymentIntents = new PaymentIntents(books, webhooks, customers, paymentMethods, charges, base);
-        SetupIntents setupIntents = new SetupIntents(books, webhooks, customers, paymentMethods, base);
-        refunds = new Refunds(books, webhooks, paymentMethods, charges);
-        sessions = new CheckoutSessions(books, webhooks, customers, paymentIntents, setupIntents, base);
-        checkout = new HostedCheckout(books, webhooks, customers, paymentMethods, paymentIntents, setupIntents, sessions, base);
-        due.add(sessions.expiry());
-        due.add(refunds.settlement());
-        customers.register(routes);
-        paymentMethods.register(routes);
-        charges.register(routes);
-        paymentIntents.register(routes);
-        setupIntents.register(routes);
-        refunds.register(routes);
-        sessions.register(routes);
-        webhooks.register(routes);
-        api = new ApiHandler(apiKey, books, routes, new IdempotencyKeys(steps.time()), switches, steps);
-        pages = new HostedPages(books, sessions, checkout, paymentIntents, setupIntents, switches, steps);
+        Agenda agenda = new Agenda();
+        steps = new Steps(clock, journal, agenda);
+        parts = new Parts(steps.time(), run(), agenda, switches, base, id -> note(ACKNOWLEDGED, id));
+        issuers = new CardIssuers(steps, parts);
+        bank = new Bank(steps, parts);
+        pays = steps.act("paid", given -> parts.checkout.pay(given.get(0), given.get(1), given.size() > 2 ? given.get(2) : ""));
+        authenticates = steps.act("authenticated", given -> parts.checkout.authenticated(CheckoutSessions.intent(parts.sessions.get(given.get(0))),
+                Boolean.parseBoolean(given.get(1))));
+        settles = steps.deed("settled", given -> parts.refunds.settleAll());
+        settlesAfter = steps.deed("settle-after", given -> parts.refunds.settleAfter(Duration.parse(given.getFirst())));
+        advances = steps.deed("advanced", given -> movable().advance(Duration.parse(given.getFirst())));
+        api = new ApiHandler(apiKey, parts.books, parts.routes, new IdempotencyKeys(steps.time()), switches, steps);
+        pages = new HostedPages(parts, switches, steps);
         repeatTheJournal();
         server.createContext("/v1/", api);
         server.createContext("/c/", pages);
@@ -133,7 +118,7 @@ public final class StripeStandIn implements AutoCloseable {
 
     private void note(String what, String value) {
         if (journal != null) {
-            journal.note(new Journal.Line(books == null ? 0 : books.now().toEpochMilli(), what, List.of(value)));
+            journal.note(new Journal.Line(clock.millis(), what, List.of(value)));
         }
     }
 
@@ -142,31 +127,11 @@ public final class StripeStandIn implements AutoCloseable {
             return;
         }
         Set<String> acknowledged = new HashSet<>();
-        journal.before().forEach(line -> {
-            if (line.what().equals(ACKNOWLEDGED)) {
-                acknowledged.add(line.values().getFirst());
-            } else {
-                steps.repeat(line, () -> repeat(line));
-            }
-        });
+        steps.repeats(RUN, given -> { });
+        steps.repeats(ACKNOWLEDGED, given -> acknowledged.add(given.getFirst()));
+        journal.before().forEach(steps::repeat);
         journal.before().clear();
-        books.all("event").filter(event -> !acknowledged.contains(Books.text(event, "id"))).forEach(webhooks::missed);
-    }
-
-    private void repeat(Journal.Line line) {
-        List<String> values = line.values();
-        switch (line.what()) {
-            case RUN -> { }
-            case ApiHandler.CALL -> api.repeat(values);
-            case HostedPages.POSTED -> pages.repeat(values);
-            case PAID -> payCheckout(values.get(0), values.get(1));
-            case AUTHENTICATED -> authenticateCheckout(values.get(0), Boolean.parseBoolean(values.get(1)));
-            case BECAME -> cardsOnFileBecome(values.get(0), values.get(1));
-            case SETTLED -> settleRefunds();
-            case ADVANCED -> advance(Duration.parse(values.getFirst()));
-            case SETTLE_AFTER -> settleRefundsAfter(Duration.parse(values.getFirst()));
-            default -> throw new IllegalStateException("The journal is of another version: " + line.what());
-        }
+        parts.books.all("event").filter(event -> !acknowledged.contains(Books.text(event, "id"))).forEach(parts.webhooks::missed);
     }
 
     /** Lets what the clock made due happen even when nobody asks. */
@@ -179,6 +144,8 @@ public final class StripeStandIn implements AutoCloseable {
     }
 
     private static HttpServer listening(int port) {
+        // Otherwise an answer of more than one packet waits 40 ms for the first one's receipt. Read when the JVM's first server is made.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -193,7 +160,12 @@ public final class StripeStandIn implements AutoCloseable {
 
     /** Sends the events from now on to an address, signed with the secret. */
     public void sendWebhooksTo(URI address, String secret) {
-        webhooks.sendTo(address, secret);
+        parts.webhooks.sendTo(address, secret);
+    }
+
+    /** How many webhooks are delivered at once; one, in order, unless set. */
+    public void webhooksAtOnce(int most) {
+        parts.webhooks.atOnce(most);
     }
 
     /** Makes the next calls and events fail. */
@@ -201,71 +173,77 @@ public final class StripeStandIn implements AutoCloseable {
         return switches;
     }
 
-    /** Pays on a session's hosted page, as a person with this card number would. */
+    /** What the banks behind the cards do: decline, replace, let expire, dispute. */
+    public CardIssuers issuers() {
+        return issuers;
+    }
+
+    /** The account's balance, fees and payouts. */
+    public Bank bank() {
+        return bank;
+    }
+
+    /** Pays on a session's hosted page, or keeps the card, as a person with this card number would. */
     public CheckoutResult payCheckout(String sessionId, String cardNumber) {
-        return steps.take(PAID, List.of(sessionId, cardNumber), () -> checkout.pay(sessionId, cardNumber));
+        return pays.now(sessionId, cardNumber);
+    }
+
+    /** The same with a card that is good until the end of a month. */
+    public CheckoutResult payCheckout(String sessionId, String cardNumber, YearMonth expiry) {
+        return pays.now(sessionId, cardNumber, "%02d/%d".formatted(expiry.getMonthValue(), expiry.getYear()));
     }
 
     /** Answers the authentication that {@link #payCheckout} asked for; {@code passed} false fails it. */
     public CheckoutResult authenticateCheckout(String sessionId, boolean passed) {
-        return steps.take(AUTHENTICATED, List.of(sessionId, String.valueOf(passed)), () -> checkout.authenticated(CheckoutSessions.intent(sessions.get(sessionId)), passed));
+        return authenticates.now(sessionId, String.valueOf(passed));
     }
 
     /** Lets the cards on a customer's file act as another test card from now on; their ids stay. */
     public void cardsOnFileBecome(String customerId, String cardNumber) {
-        TestCard card = TestCard.ofNumber(cardNumber)
-                .orElseThrow(() -> new IllegalArgumentException("Not a test card: " + cardNumber));
-        steps.take(BECAME, List.of(customerId, cardNumber), () -> {
-            paymentMethods.become(customerId, card);
-            return null;
-        });
+        issuers.cardsOnFileBecome(customerId, cardNumber);
     }
 
     /** Delivers the webhooks that are held: late ones in their order, those out of order last first. */
     public void releaseWebhooks() {
-        webhooks.release();
+        parts.webhooks.release();
     }
 
     /** How many webhooks are held until released. */
     public int heldWebhooks() {
-        return webhooks.held();
+        return parts.webhooks.held();
     }
 
     /** How many deliveries are queued, running or waiting for their next try. */
     public int webhooksUnderWay() {
-        return webhooks.underWay();
+        return parts.webhooks.underWay();
     }
 
     /** Delivers an event once more, as the resend button of Stripe's dashboard does. */
     public void resendWebhook(String eventId) {
-        webhooks.deliver(steps.take(() -> books.get("event", eventId)));
+        parts.webhooks.deliver(steps.take(() -> parts.books.get("event", eventId)));
     }
 
     /** Settles the refunds that wait, whatever the clock says. */
     public void settleRefunds() {
-        steps.take(SETTLED, List.of(), () -> {
-            refunds.settleAll();
-            return null;
-        });
+        settles.now();
     }
 
     /** Sets how long, on the clock, new refunds that do not settle at once take; an hour unless set. */
     public void settleRefundsAfter(Duration delay) {
-        steps.take(SETTLE_AFTER, List.of(delay.toString()), () -> {
-            refunds.settleAfter(delay);
-            return null;
-        });
+        settlesAfter.now(delay.toString());
     }
 
     /** Moves its clock forward, if that is one that can be moved. */
     public void advance(Duration by) {
-        if (!(clock instanceof MovableClock movable)) {
-            throw new IllegalStateException("This stand-in's clock can't be moved");
+        movable();
+        advances.now(by.toString());
+    }
+
+    private MovableClock movable() {
+        if (clock instanceof MovableClock movable) {
+            return movable;
         }
-        steps.take(ADVANCED, List.of(by.toString()), () -> {
-            movable.advance(by);
-            return null;
-        });
+        throw new IllegalStateException("This stand-in's clock can't be moved");
     }
 
     public List<Recorded> customers() {
@@ -285,8 +263,14 @@ public final class StripeStandIn implements AutoCloseable {
         return recorded("refund");
     }
 
-    public List<Recorded> disputes() {
-        return recorded("dispute");
+    public List<RecordedDispute> disputes() {
+        return steps.take(() -> parts.books.all(Disputes.KIND).map(Disputes::recorded).toList());
+    }
+
+    /** Files that were uploaded as evidence. */
+    public List<RecordedFile> files() {
+        return steps.take(() -> parts.books.all(EvidenceFiles.KIND).map(file -> new RecordedFile(Books.text(file, "id"), Books.text(file, "filename"),
+                Books.text(file, "type"), file.path("size").longValue(), Books.text(file, "sha256"))).toList());
     }
 
     public List<Recorded> checkoutSessions() {
@@ -304,7 +288,7 @@ public final class StripeStandIn implements AutoCloseable {
     }
 
     private List<Recorded> recorded(String kind) {
-        return steps.take(() -> books.all(kind).map(books::recorded).toList());
+        return steps.take(() -> parts.books.all(kind).map(parts.books::recorded).toList());
     }
 
     @Override
@@ -312,7 +296,7 @@ public final class StripeStandIn implements AutoCloseable {
         ticks.shutdownNow();
         api.close();
         server.stop(0);
-        webhooks.close();
+        parts.webhooks.close();
         requests.shutdownNow();
         if (journal != null) {
             journal.close();

@@ -72,6 +72,35 @@ class StripeStandInJournalTests {
     }
 
     @Test
+    void knowsDisputesCardsAndPayoutsAgain() throws Exception {
+        start();
+        standIn.bank().dailyPayouts(true);
+        standIn.bank().fees("eur", 100, 0, 1_500);
+        var charge = charge("k1").getLatestCharge();
+        charge("k2");
+        clock.advance(Duration.ofDays(3));
+        var dispute = standIn.issuers().openDispute(charge, "fraudulent");
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> standIn.issuers().openDispute(charge, "fraudulent"))).as("noted, and refused again").isNotNull();
+        standIn.issuers().decideDispute(dispute, true);
+        var customer = stripe().customers().create(CustomerCreateParams.builder().setEmail("a@client.example").build());
+        var card = stripe().paymentMethods().attach("pm_card_visa", com.stripe.param.PaymentMethodAttachParams.builder().setCustomer(customer.getId()).build()).getId();
+        standIn.issuers().declineNext(card, 2, "lost_card");
+        standIn.issuers().cardExpires(card, java.time.YearMonth.of(2026, 7));
+        var movements = standIn.bank().movements();
+        var payouts = standIn.bank().payouts();
+        var cards = standIn.issuers().cards();
+
+        startAgain();
+
+        assertThat(movements).extracting(RecordedMovement::category).contains("charge", "payout", "dispute", "dispute_reversal");
+        assertThat(standIn.bank().movements()).isEqualTo(movements);
+        assertThat(standIn.bank().payouts()).isEqualTo(payouts);
+        assertThat(standIn.issuers().cards()).isEqualTo(cards);
+        clock.advance(Duration.ofDays(1));
+        assertThat(standIn.bank().balance()).as("the day after").containsEntry("eur", -1_500L);
+    }
+
+    @Test
     void sendsAgainWhatNobodyAcknowledged() throws Exception {
         start();
         try (var receiver = new WebhookReceiver(clock)) {

@@ -1,5 +1,7 @@
 package dev.upfront.sandbox.stripe;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -22,7 +24,15 @@ public final class Switches {
 
     private final List<Rule<Failure>> calls = new ArrayList<>();
     private final List<Rule<WebhookFault>> events = new ArrayList<>();
+    private final RateLimit rate = new RateLimit();
+    private final InstantSource clock;
     private volatile boolean down;
+    private volatile boolean unreachable;
+    private volatile Instant downUntil = Instant.MIN;
+
+    Switches(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** The next {@code times} API calls fail, whichever they are. */
     public void failNext(int times, Failure failure) {
@@ -49,25 +59,57 @@ public final class Switches {
         events.add(new Rule<>(fault, type, times));
     }
 
-    /** While down, every call and page is answered with 503 and nothing is done; held webhooks still go out. */
+    /**
+     * While down, every call and page is answered with 503 and nothing is done; held webhooks still go out. It stays down however far the
+     * clock is moved; {@code false} also ends what {@link #downUntil} began.
+     */
     public void down(boolean isDown) {
         down = isDown;
+        downUntil = Instant.MIN;
+    }
+
+    /** The same until that moment of the stand-in's clock, then it is up by itself. */
+    public void downUntil(Instant end) {
+        downUntil = end;
     }
 
     public boolean isDown() {
-        return down;
+        return down || clock.instant().isBefore(downUntil);
+    }
+
+    /** While unreachable, every connection to the API is closed without an answer and nothing is done. */
+    public void unreachable(boolean isUnreachable) {
+        unreachable = isUnreachable;
+    }
+
+    public boolean isUnreachable() {
+        return unreachable;
+    }
+
+    /** Answers 429 to calls beyond so many in a second of real time; 0, as at the start, for no limit. */
+    public void requestsPerSecond(int most) {
+        rate.set(most);
+    }
+
+    RateLimit rate() {
+        return rate;
     }
 
     /** Everything works again. Held events stay held until {@link StripeStandIn#releaseWebhooks()}. */
     public synchronized void reset() {
         calls.clear();
         events.clear();
-        down = false;
+        down(false);
+        unreachable = false;
+        rate.set(0);
     }
 
     /** What is still to fail, one line each, for the sandbox page. */
     public synchronized List<String> pending() {
         List<String> lines = new ArrayList<>();
+        if (rate.perSecond() > 0) {
+            lines.add("at most " + rate.perSecond() + " calls per second");
+        }
         calls.forEach(rule -> lines.add(rule.left + " × " + rule.fault + " " + rule.where));
         events.forEach(rule -> lines.add(rule.left + " × webhook " + rule.fault + " " + rule.where));
         return lines;

@@ -6,6 +6,8 @@ import dev.upfront.booking.Bookings;
 import dev.upfront.booking.Closing;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.client.Clients;
+import dev.upfront.credits.CreditLot;
+import dev.upfront.credits.Credits;
 import dev.upfront.form.Forms;
 import dev.upfront.money.Money;
 import dev.upfront.onboarding.Onboarding;
@@ -14,11 +16,14 @@ import dev.upfront.ops.web.Chip;
 import dev.upfront.ops.web.Operate;
 import dev.upfront.ops.web.Waiting;
 import dev.upfront.ops.web.Wording;
+import dev.upfront.ops.web.booking.BookingPage.Credit;
 import dev.upfront.ops.web.booking.BookingPage.Figure;
 import dev.upfront.ops.web.booking.BookingPage.PaymentRow;
 import dev.upfront.ops.web.booking.BookingPage.Possible;
 import dev.upfront.ops.web.booking.BookingPage.Review;
 import dev.upfront.ops.web.booking.BookingPage.StepRow;
+import dev.upfront.packages.PackageSaleId;
+import dev.upfront.packages.PackageSales;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.Payments;
@@ -42,9 +47,11 @@ class BookingPages {
     private final History history;
     private final Waiting waiting;
     private final Operate operate;
+    private final Credits credits;
+    private final PackageSales packages;
 
     BookingPages(Bookings bookings, Catalog catalog, Clients clients, Payments payments, Onboarding onboarding, Forms forms, History history,
-            Waiting waiting, Operate operate) {
+            Waiting waiting, Operate operate, Credits credits, PackageSales packages) {
         this.bookings = bookings;
         this.catalog = catalog;
         this.clients = clients;
@@ -54,6 +61,8 @@ class BookingPages {
         this.history = history;
         this.waiting = waiting;
         this.operate = operate;
+        this.credits = credits;
+        this.packages = packages;
     }
 
     BookingPage of(Booking booking, Wording words) {
@@ -61,7 +70,7 @@ class BookingPages {
         var client = clients.client(booking.client());
         var provider = catalog.provider(booking.provider());
         var closing = bookings.closing(booking.id()).orElse(null);
-        var owed = payments.ofBooking(subject);
+        var owed = payments.ofSubject(subject);
         var review = waiting.underReview(booking);
         return new BookingPage(booking, Chip.of(booking.status()), client, provider.name(),
                 When.of(booking.startsAt(), booking.endsAt(), words.reader(), provider.zone()), clientWhen(booking, words),
@@ -69,7 +78,18 @@ class BookingPages {
                 owed.stream().map(payment -> row(payment, words)).toList(),
                 onboarding.stepsOf(subject).stream().map(BookingPages::row).toList(), forms.answers(subject), history.of(booking, words),
                 closing, review ? review(closing, sum(booking, owed, Payment::kept), words) : null, possible(booking, review, words),
-                operate.instance(booking.processInstanceKey()));
+                operate.instance(booking.processInstanceKey()), booking.creditLot() == null ? null : credit(booking, credits.lot(booking.creditLot())));
+    }
+
+    private Credit credit(Booking booking, CreditLot lot) {
+        var from = new PackageSaleId(lot.source());
+        var address = packages.find(from).isPresent() ? "/ops/packages/" + from : "/ops/retainers/" + lot.payer();
+        var state = credits.holdOf(booking.id().value()).map(hold -> switch (hold.status()) {
+            case HELD -> "is held for this session";
+            case USED -> "is used";
+            case RELEASED -> "went back to its lot";
+        }).orElse("");
+        return new Credit(lot.name(), lot.sourceReference(), address, state);
     }
 
     private static Review review(Closing closing, Money paid, Wording words) {

@@ -8,16 +8,10 @@ import dev.upfront.booking.Cancellations;
 import dev.upfront.booking.ClosingReason;
 import dev.upfront.booking.NotAllowed;
 import dev.upfront.booking.QuoteChanged;
-import dev.upfront.money.Money;
 import dev.upfront.ops.SignedInStaff;
 import dev.upfront.ops.web.Waiting;
 import dev.upfront.ops.web.Wording;
-import java.util.Arrays;
-import java.util.Currency;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,8 +26,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ClosingController {
 
-    private static final Pattern AMOUNTS = Pattern.compile("\\d{1,15}(:\\d{1,15}){4}");
-    private static final String[] NONSENSE = {"-1", "-1", "-1", "-1", "-1"};
 
     private final Bookings bookings;
     private final Cancellations cancellations;
@@ -79,11 +71,15 @@ class ClosingController {
             @AuthenticationPrincipal SignedInStaff who, @ModelAttribute("words") Wording words, Model model, RedirectAttributes flash) {
         var booking = bookings.booking(new BookingId(id));
         try {
-            cancellations.close(booking.id(), Way.of(way).reason, read(seen, booking.price().currency()), who.name());
+            var reason = Way.of(way).reason;
+            var agreed = CancellationQuote.read(seen, booking.price().currency());
+            if (agreed.isEmpty()) {
+                return changed(booking, Way.of(way), cancellations.quote(booking.id(), reason), words, model);
+            }
+            cancellations.close(booking.id(), reason, agreed.get(), who.name());
             flash.addFlashAttribute("done", Way.of(way).done);
         } catch (QuoteChanged changed) {
-            model.addAttribute("problem", "The amounts have changed since this page was drawn. Nothing was done; please look at them again.");
-            return show(booking, Way.of(way), changed.quote(), words, model);
+            return changed(booking, Way.of(way), changed.quote(), words, model);
         } catch (NotAllowed sentence) {
             flash.addFlashAttribute("problem", sentence.getMessage());
         }
@@ -119,25 +115,17 @@ class ClosingController {
         return "redirect:/ops/bookings/" + id;
     }
 
+    private String changed(Booking booking, Way way, CancellationQuote quote, Wording words, Model model) {
+        model.addAttribute("problem", "The amounts have changed since this page was drawn. Nothing was done; please look at them again.");
+        return show(booking, way, quote, words, model);
+    }
+
     private String show(Booking booking, Way way, CancellationQuote quote, Wording words, Model model) {
         model.addAttribute("booking", booking);
         model.addAttribute("when", words.session(booking));
         model.addAttribute("quote", quote);
-        model.addAttribute("seen", write(quote));
+        model.addAttribute("seen", quote.seen());
         model.addAttribute("review", words.length(cancellations.noShowReview()));
         return way == Way.CANCEL ? "ops/cancel" : "ops/no-show";
-    }
-
-    /** The amounts in minor units, so that nothing else is done than what the page said. */
-    private static String write(CancellationQuote quote) {
-        return Stream.of(quote.paid(), quote.fee(), quote.kept(), quote.refund(), quote.feeDue())
-                .map(amount -> Long.toString(amount.minor())).collect(Collectors.joining(":"));
-    }
-
-    /** Nonsense reads as amounts that nobody agreed to. */
-    private static CancellationQuote read(String seen, Currency currency) {
-        var amounts = Arrays.stream(AMOUNTS.matcher(seen).matches() ? seen.split(":") : NONSENSE)
-                .map(minor -> new Money(Long.parseLong(minor), currency)).toList();
-        return new CancellationQuote(amounts.get(0), amounts.get(1), amounts.get(2), amounts.get(3), amounts.get(4));
     }
 }

@@ -7,7 +7,7 @@ import dev.upfront.ops.web.Chip;
  * A booking in a list.
  *
  * @param when such as "Thu 26 Nov, 10:00–11:00"
- * @param paid such as "€40.00 of €120.00", or "Free"
+ * @param paid such as "€40.00 of €120.00", "Free" or "A credit"
  */
 record SessionRow(Booking booking, String when, String client, String provider, Chip status, String paid) {
 }

@@ -28,7 +28,7 @@ class Decisions {
         }
         return stuck.kind() == StuckMoney.Kind.PAYMENT
                 ? List.of(way(Decision.ASK_AGAIN, stuck), way(Decision.WRITE_OFF, stuck))
-                : about(payments.refund(new RefundId(stuck.subject())));
+                : about(payments.refund(new RefundId(stuck.id())));
     }
 
     /** Money that was paid twice must go back one way or the other; other refunds can be declined as well. */
@@ -53,7 +53,7 @@ class Decisions {
     }
 
     private static Way way(Decision decision, StuckMoney stuck) {
-        return new Way(decision.name(), label(decision), "/ops/payments/%s/decide".formatted(stuck.subject()), decision == Decision.WRITE_OFF);
+        return new Way(decision.name(), label(decision), "/ops/payments/%s/decide".formatted(stuck.id()), decision == Decision.WRITE_OFF);
     }
 
     private static Way way(RefundDecision decision, RefundId id) {

@@ -1,14 +1,12 @@
 package dev.upfront.ops.web.money;
 
-import dev.upfront.catalog.Catalog;
-import dev.upfront.catalog.Offering;
 import dev.upfront.catalog.Practice;
 import dev.upfront.client.Clients;
 import dev.upfront.engine.Incident;
 import dev.upfront.engine.Incidents;
 import dev.upfront.ledger.Account;
 import dev.upfront.ledger.Ledger;
-import dev.upfront.money.Money;
+import dev.upfront.ledger.TrialBalance;
 import dev.upfront.ops.web.Operate;
 import dev.upfront.ops.web.Waiting;
 import dev.upfront.ops.web.Wording;
@@ -36,19 +34,17 @@ class MoneyController {
     private final Clients clients;
     private final Payments payments;
     private final Ledger ledger;
-    private final Catalog catalog;
     private final Decisions decisions;
     private final Operate operate;
     private final Incidents incidents;
     private final StripeCheckup stripe;
 
-    MoneyController(Waiting waiting, Clients clients, Payments payments, Ledger ledger, Catalog catalog, Decisions decisions, Operate operate,
+    MoneyController(Waiting waiting, Clients clients, Payments payments, Ledger ledger, Decisions decisions, Operate operate,
             Incidents incidents, StripeCheckup stripe) {
         this.waiting = waiting;
         this.clients = clients;
         this.payments = payments;
         this.ledger = ledger;
-        this.catalog = catalog;
         this.decisions = decisions;
         this.operate = operate;
         this.incidents = incidents;
@@ -74,13 +70,14 @@ class MoneyController {
         model.addAttribute("rows", all.stream().filter(row -> !decisionsOnly || row.needsYou()).toList());
         model.addAttribute("stopped", stopped.stream().filter(incident -> all.stream().noneMatch(row -> incident.message().equals(row.incident())))
                 .map(incident -> new Stopped(words.moment(incident.raisedAt()), incident.message(), operate.instance(incident.processInstanceKey()))).toList());
-        model.addAttribute("totals", currencies(practice).stream().map(currency -> totals(currency, words)).toList());
+        var balances = ledger.trialBalance(words.now());
+        model.addAttribute("totals", currencies(practice, balances).stream().map(currency -> totals(balances, currency, words)).toList());
         model.addAttribute("eventsWait", stripe.waitingEvents().size());
         return "ops/money";
     }
 
     private StuckRow row(StuckMoney stuck, List<Incident> stopped, Wording words) {
-        var payment = stuck.kind() == StuckMoney.Kind.PAYMENT ? new PaymentId(stuck.subject()) : payments.refund(new RefundId(stuck.subject())).paymentId();
+        var payment = stuck.kind() == StuckMoney.Kind.PAYMENT ? new PaymentId(stuck.id()) : payments.refund(new RefundId(stuck.id())).paymentId();
         var incident = stopped.stream().filter(each -> each.message().contains(stuck.reference())).findFirst();
         return new StuckRow(stuck, clients.client(stuck.clientId()).name(), words.money(stuck.amount()), "/ops/payments/" + payment,
                 words.age(stuck.since()), words.moment(stuck.since()), decisions.about(stuck), incident.map(Incident::message).orElse(null),
@@ -89,20 +86,19 @@ class MoneyController {
 
     private @Nullable String waitsAt(StuckMoney stuck) {
         return stuck.kind() == StuckMoney.Kind.PAYMENT
-                ? operate.waitingAt(stuck.subject(), "ops.decide", "payment.payOnline")
-                : operate.waitingAt(stuck.subject(), "ops.decideRefund", "payment.awaitRefund");
+                ? operate.waitingAt(stuck.id(), "ops.decide", "payment.payOnline")
+                : operate.waitingAt(stuck.id(), "ops.decideRefund", "payment.awaitRefund");
     }
 
-    private LinkedHashSet<Currency> currencies(Practice practice) {
+    private static LinkedHashSet<Currency> currencies(Practice practice, TrialBalance balances) {
         var all = new LinkedHashSet<>(List.of(practice.currency()));
-        catalog.offerings().stream().map(Offering::price).map(Money::currency).forEach(all::add);
+        balances.currencies().stream().map(Currency::getInstance).forEach(all::add);
         return all;
     }
 
-    private Totals totals(Currency currency, Wording words) {
-        var earned = ledger.balance(Account.REVENUE, currency).plus(ledger.balance(Account.FEES, currency)).negated();
-        return new Totals(currency.getCurrencyCode(), words.money(ledger.balance(Account.STRIPE_BALANCE, currency)),
-                words.money(ledger.balance(Account.RECEIVABLE, currency)), words.money(ledger.balance(Account.UNEARNED, currency).negated()),
-                words.money(earned), words.money(ledger.balance(Account.REFUNDS, currency).negated()));
+    private static Totals totals(TrialBalance balances, Currency currency, Wording words) {
+        return new Totals(currency.getCurrencyCode(), words.money(balances.balance(Account.STRIPE_BALANCE, currency)),
+                words.money(balances.balance(Account.RECEIVABLE, currency)), words.money(balances.balance(Account.UNEARNED, currency).negated()),
+                words.money(balances.earned(currency)), words.money(balances.balance(Account.REFUNDS, currency).negated()));
     }
 }

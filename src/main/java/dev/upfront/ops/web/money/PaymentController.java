@@ -1,6 +1,5 @@
 package dev.upfront.ops.web.money;
 
-import dev.upfront.booking.Booking;
 import dev.upfront.booking.BookingId;
 import dev.upfront.booking.BookingStatus;
 import dev.upfront.booking.Bookings;
@@ -9,6 +8,7 @@ import dev.upfront.client.Clients;
 import dev.upfront.ops.SignedInStaff;
 import dev.upfront.ops.web.Chip;
 import dev.upfront.ops.web.Operate;
+import dev.upfront.ops.web.SubjectLink;
 import dev.upfront.ops.web.Typed;
 import dev.upfront.ops.web.Wording;
 import dev.upfront.ops.web.booking.History;
@@ -17,6 +17,7 @@ import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.Refund;
 import dev.upfront.payment.RefundTooLarge;
+import dev.upfront.payment.Subject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
@@ -61,18 +62,23 @@ class PaymentController {
         var refunds = refunds(payment);
         model.addAttribute("payment", payment);
         model.addAttribute("purpose", words.purpose(payment.purpose()));
+        model.addAttribute("about", SubjectLink.of(payment.subject()));
         model.addAttribute("status", Chip.of(payment.status()));
         model.addAttribute("client", clients.client(payment.clientId()));
         model.addAttribute("refunds", refunds.stream()
                 .map(refund -> new RefundRow(refund.reference(), words.money(refund.amount()), refund.requestedBy(), Chip.of(refund.status()))).toList());
         model.addAttribute("timeline", history.of(payment, refunds, words));
+        model.addAttribute("refundable", isBookings(payment) && payment.kept().isPositive());
         model.addAttribute("process", operate.waitingAt(id, "ops.decide", "payment.payOnline"));
         return "ops/payment";
     }
 
     @GetMapping("/ops/payments/{id}/refund")
-    String askForRefund(@PathVariable UUID id, @ModelAttribute("words") Wording words, Model model) {
+    String askForRefund(@PathVariable UUID id, @ModelAttribute("words") Wording words, Model model, RedirectAttributes flash) {
         var payment = payments.payment(new PaymentId(id));
+        if (!isBookings(payment)) {
+            return elsewhere(payment, flash);
+        }
         return show(payment, Typed.of(Map.of("amount", payment.kept().major().toPlainString(), "wish", refunds(payment).size() + 1)), words, model);
     }
 
@@ -81,6 +87,9 @@ class PaymentController {
     String refund(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> parameters, @AuthenticationPrincipal SignedInStaff who,
             @ModelAttribute("words") Wording words, Model model, RedirectAttributes flash, HttpServletResponse response) {
         var payment = payments.payment(new PaymentId(id));
+        if (!isBookings(payment)) {
+            return elsewhere(payment, flash);
+        }
         var typed = Typed.in(parameters);
         var amount = typed.money("amount", payment.amount().currency());
         var reason = typed.text("reason", "Say why: it stands on the timeline.");
@@ -110,15 +119,26 @@ class PaymentController {
         model.addAttribute("purpose", words.purpose(payment.purpose()));
         model.addAttribute("client", clients.client(payment.clientId()));
         model.addAttribute("form", typed);
-        model.addAttribute("beforeSession", booking(payment).status() == BookingStatus.CONFIRMED);
+        model.addAttribute("beforeSession", isBeforeSession(payment.subject()));
         return "ops/refund";
     }
 
-    private Booking booking(Payment payment) {
-        return bookings.booking(new BookingId(payment.bookingId()));
+    private boolean isBeforeSession(Subject subject) {
+        return bookings.booking(new BookingId(subject.id())).status() == BookingStatus.CONFIRMED;
+    }
+
+    private static boolean isBookings(Payment payment) {
+        return payment.subject().kind() == Subject.Kind.BOOKING;
+    }
+
+    /** Money that was turned into credits goes back with the credits, so that nobody has both. */
+    private static String elsewhere(Payment payment, RedirectAttributes flash) {
+        flash.addFlashAttribute("problem", "%s was paid for credits, so it goes back from here, together with the credits that are unused. Nothing was refunded yet."
+                .formatted(payment.reference()));
+        return "redirect:" + SubjectLink.of(payment.subject()).address();
     }
 
     private List<Refund> refunds(Payment payment) {
-        return payments.refundsOf(payment.bookingId()).stream().filter(refund -> refund.paymentId().equals(payment.id())).toList();
+        return payments.refundsOf(payment.subject().id()).stream().filter(refund -> refund.paymentId().equals(payment.id())).toList();
     }
 }

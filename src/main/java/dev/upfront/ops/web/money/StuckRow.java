@@ -1,5 +1,6 @@
 package dev.upfront.ops.web.money;
 
+import dev.upfront.ops.web.SubjectLink;
 import dev.upfront.payment.StuckMoney;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 record StuckRow(StuckMoney stuck, String client, String amount, String about, String age, String since, List<Way> ways, @Nullable String incident,
         @Nullable String process) {
+
+    /** Where the console shows what the money is for. */
+    public SubjectLink subject() {
+        return SubjectLink.of(stuck.subject());
+    }
 
     /** Whether nothing moves until a person decides, or mends what stopped the flow. */
     public boolean needsYou() {

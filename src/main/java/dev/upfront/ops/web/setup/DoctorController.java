@@ -60,7 +60,7 @@ class DoctorController {
             var took = stripe.roundTrip();
             told.addFlashAttribute(took.isPresent() ? "done" : "problem", took
                     .map(time -> "Stripe reached us: its webhook came in %d.%d s after the event.".formatted(time.toSeconds(), time.toMillisPart() / 100))
-                    .orElse("Stripe did it, but no webhook came within 15 s. Is the address above reachable from the internet, and is the secret the one of this endpoint? Payments are settled by the return page and the timer meanwhile."));
+                    .orElse("Stripe did it, but no webhook came within %d s. Is the address above reachable from the internet, and is the secret the one of this endpoint? Payments are settled by the return page and the timer meanwhile.".formatted(stripe.eventWithin().toSeconds())));
         } catch (IllegalStateException refused) {
             told.addFlashAttribute("problem", "Stripe could not be asked: %s. No money was moved.".formatted(refused.getMessage()));
         }

@@ -108,7 +108,7 @@ class OfferingsController {
     }
 
     /** The chosen ones first, in their order; also those that nobody published yet. */
-    private static List<Choice> inOrder(List<String> chosen, List<Choice> published) {
+    static List<Choice> inOrder(List<String> chosen, List<Choice> published) {
         var all = new ArrayList<>(chosen.stream().map(name -> published.stream().filter(choice -> choice.value().equals(name)).findFirst()
                 .orElse(new Choice(name, name + " (not published)"))).toList());
         published.stream().filter(choice -> !chosen.contains(choice.value())).forEach(all::add);
@@ -119,7 +119,7 @@ class OfferingsController {
         return new Choice(form.formId(), "%s (%s)".formatted(form.title(), form.formId()));
     }
 
-    private static Choice choice(ContractVersion contract) {
+    static Choice choice(ContractVersion contract) {
         return new Choice(contract.name(), "%s (%s)".formatted(contract.title(), contract.name()));
     }
 

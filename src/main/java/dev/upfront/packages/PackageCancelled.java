@@ -1,0 +1,4 @@
+package dev.upfront.packages;
+
+/** A package was cancelled before it was paid. */
+public record PackageCancelled(PackageSaleId sale) {}

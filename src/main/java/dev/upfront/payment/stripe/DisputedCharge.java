@@ -1,0 +1,23 @@
+package dev.upfront.payment.stripe;
+
+import dev.upfront.money.Money;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dispute as Stripe has it: https://docs.stripe.com/api/disputes/object.
+ *
+ * @param dispute Stripe's id
+ * @param amount what the cardholder wants back; at most what was charged
+ * @param fee what Stripe took for the dispute; not given back when it is won
+ * @param withdrawn whether the amount is out of our balance now
+ * @param reason Stripe's word, such as fraudulent or product_not_received
+ * @param evidenceDueBy after that it is lost without evidence; nothing when there is no deadline
+ * @param submissions how often evidence was handed in; it can be handed in once
+ */
+public record DisputedCharge(String dispute, String charge, @Nullable String intent, Money amount, Money fee, boolean withdrawn, Standing standing, String reason,
+                             @Nullable Instant evidenceDueBy, boolean hasEvidence, long submissions, Instant created) {
+
+    /** How it stands. OTHER is an inquiry, or a word that is new: nothing was withdrawn and nothing is to be done. */
+    public enum Standing { NEEDS_RESPONSE, UNDER_REVIEW, WON, LOST, OTHER }
+}

@@ -1,0 +1,4 @@
+package dev.upfront.retainer;
+
+/** A retainer will not renew any more. */
+public record RetainerEnded(RetainerId retainerId, EndReason reason) {}

@@ -1,0 +1,74 @@
+package dev.upfront.retainer;
+
+import dev.upfront.client.Channel;
+import dev.upfront.client.Clients;
+import dev.upfront.client.Links;
+import dev.upfront.notification.Letter;
+import dev.upfront.notification.Mails;
+import java.net.URI;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The mails about a retainer, one purpose each; written in the transaction of what they tell. */
+@Component
+class RetainerMails {
+
+    private final Mails mails;
+    private final Clients clients;
+    private final Links links;
+    private final RetainerFacts facts;
+    private final URI baseAddress;
+
+    RetainerMails(Mails mails, Clients clients, Links links, RetainerFacts facts, @Value("${upfront.base-address}") URI baseAddress) {
+        this.mails = mails;
+        this.clients = clients;
+        this.links = links;
+        this.facts = facts;
+        this.baseAddress = baseAddress;
+    }
+
+    /** The way back to contract and payment, with the terms. */
+    void sendAgreed(Retainer retainer, AgreedTerms agreed) {
+        send("retainer.agreed", "", retainer, agreed, Map.of());
+    }
+
+    /** The acknowledgement that renewing by itself was agreed to, with the way to cancel (California's automatic renewal law asks for it, BPC 17602). */
+    void sendBegan(Retainer retainer, AgreedTerms agreed, WhatIsNext next) {
+        send("retainer.began", "", retainer, agreed, Map.of("nextOn", day(retainer, next.at())));
+    }
+
+    void sendRenewalNotice(Retainer retainer, AgreedTerms ahead, Instant at) {
+        send("retainer.renewal-notice", String.valueOf(retainer.renewals() + 1), retainer, ahead, Map.of("nextOn", day(retainer, at)));
+    }
+
+    void sendEnded(Retainer retainer, AgreedTerms agreed, EndReason reason) {
+        send("retainer.ended", "", retainer, agreed, Map.of("reason", reason.name()));
+    }
+
+    private void send(String kind, String discriminator, Retainer retainer, AgreedTerms agreed, Map<String, ?> more) {
+        if (mails.wrote(kind, retainer.id().value(), discriminator)) {
+            return;
+        }
+        var client = clients.client(retainer.client());
+        var words = new HashMap<String, Object>(facts.of(retainer, agreed));
+        words.putAll(more);
+        words.put("name", client.name());
+        words.put("plan", agreed.name());
+        words.put("amount", agreed.terms().amount().format(client.locale()));
+        words.put("terms", facts.sentences(agreed.terms(), client.locale()));
+        var link = baseAddress + "/s/" + links.issue(retainer.client(), retainer.id().value(), Channel.MAIL);
+        mails.send(new Letter(kind, retainer.id().value(), discriminator, client.mail(), client.locale(), link, words, List.of()));
+    }
+
+    private String day(Retainer retainer, Instant at) {
+        var words = Locale.of("en", clients.client(retainer.client()).locale().getCountry());
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(words).format(at.atZone(retainer.zone()));
+    }
+}

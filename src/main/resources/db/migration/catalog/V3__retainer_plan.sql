@@ -1,0 +1,27 @@
+-- A retainer on sale. Retainers keep a copy of its terms.
+create table catalog.retainer_plan (
+    id                  uuid     primary key,
+    slug                text     not null unique,
+    name                text     not null,
+    description         text     not null,
+    amount_minor        bigint   not null check (amount_minor > 0),
+    amount_currency     char(3)  not null,
+    cadence             text     not null check (cadence in ('WEEK', 'TWO_WEEKS', 'MONTH', 'QUARTER', 'YEAR')),
+    sessions            integer  not null check (sessions >= 0),
+    offerings           uuid[]   not null,
+    roll_over_at_most   integer  check (roll_over_at_most > 0),
+    roll_over_periods   integer  not null check (roll_over_periods >= 0),
+    notice_days         integer  not null check (notice_days >= 0),
+    minimum_term        integer  not null check (minimum_term >= 0),
+    set_up_fee_minor    bigint   check (set_up_fee_minor > 0),
+    set_up_fee_currency char(3)  check (set_up_fee_currency = amount_currency),
+    trial_days          integer  not null check (trial_days >= 0),
+    pause_policy        text     not null check (pause_policy in ('NOT_ALLOWED', 'KEEP_ANCHOR', 'MOVE_ANCHOR')),
+    change_policy       text     not null check (change_policy in ('AT_RENEWAL', 'NOW')),
+    instalments         integer  check (instalments > 0),
+    contracts           text[]   not null,
+    active              boolean  not null,
+    version             integer  not null,
+    check (num_nonnulls(set_up_fee_minor, set_up_fee_currency) in (0, 2)),
+    check ((sessions = 0) = (cardinality(offerings) = 0))
+);

@@ -1,0 +1,224 @@
+package dev.upfront.retainer;
+
+import static dev.upfront.catalog.RetainerPlanFixture.aPlan;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.upfront.catalog.Cadence;
+import dev.upfront.catalog.RetainerPlan;
+import dev.upfront.ledger.Account;
+import dev.upfront.money.Money;
+import dev.upfront.payment.Purpose;
+import dev.upfront.payment.Subject;
+import dev.upfront.retainer.RetainerWorld.Desk;
+import dev.upfront.retainer.WhatIsNext.Step;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@RetainerTest
+class RetainerTests {
+
+    @Autowired Desk desk;
+    @Autowired Retainers retainers;
+    @Autowired RetainerFlow flow;
+    @Autowired JdbcClient database;
+
+    @Test
+    void keepsACopyOfTheTermsThatWereAgreed() {
+        var offering = desk.offering();
+        var plan = desk.onSale(aPlan().sessions(4, offering).rollOver(2, 1).setUpFee(Money.of(50_00, "EUR")).instalments(12).contracts("coaching-agreement"));
+        var retainer = desk.agreed(plan);
+        desk.plans().save(new RetainerPlan(plan.id(), plan.slug(), "Dearer now", "", aPlan().costing(900_00, "EUR").build().terms(), true, plan.version()));
+
+        assertThat(retainers.terms(retainer.id()).terms()).isEqualTo(plan.terms());
+        assertThat(retainers.terms(retainer.id()).name()).isEqualTo("Coaching every month");
+        assertThat(retainer.reference()).startsWith("RT-");
+        assertThatThrownBy(() -> database.sql("update retainer.agreed_terms set amount_minor = 1 where retainer = ?").param(retainer.id().value()).update())
+                .isInstanceOf(DataAccessException.class).hasMessageContaining("as they were agreed");
+    }
+
+    @Test
+    void theSameRequestKeyAgreesOnce() {
+        var plan = desk.onSale(aPlan());
+        var first = desk.agreed(plan);
+        var key = database.sql("select request_key from retainer.retainer where id = ?").param(first.id().value()).query(String.class).single();
+
+        assertThat(retainers.agree(new RetainerRequest(key, first.client(), plan.id(), "client")).id()).isEqualTo(first.id());
+        assertThat(retainers.ofClient(first.client())).hasSize(1);
+        assertThat(retainers.timeline(first.id())).extracting(Change::what).containsExactly("Agreed: Coaching every month");
+    }
+
+    @Test
+    void whatIsNotOnSaleCannotBeAgreed() {
+        var plan = desk.onSale(aPlan().active(false));
+
+        assertThatThrownBy(() -> desk.agreed(plan)).isInstanceOf(NotAllowed.class).hasMessageContaining("Nothing was agreed or charged");
+    }
+
+    @Test
+    void theFirstPeriodBeginsAtOnceWithTheSetUpFee() {
+        var retainer = desk.started(desk.onSale(aPlan().setUpFee(Money.of(50_00, "EUR"))));
+        var period = flow.openPeriod(retainer.id()).orElseThrow();
+
+        assertThat(retainer.status()).isEqualTo(RetainerStatus.ACTIVE);
+        assertThat(period.startsAt()).isEqualTo(desk.clock().instant());
+        assertThat(period.amount()).isEqualTo(Money.of(350_00, "EUR"));
+        var paid = desk.payOnPage(period);
+        assertThat(desk.credited(Account.REVENUE, paid)).as("the fee is earned").isEqualTo(Money.of(50_00, "EUR"));
+        assertThat(desk.credited(Account.UNEARNED, paid)).isEqualTo(Money.of(300_00, "EUR"));
+        assertThat(desk.renew(retainer.id()).amount()).as("once").isEqualTo(Money.of(300_00, "EUR"));
+    }
+
+    @Test
+    void aPaymentIsForThePeriodAndChargedToTheRetainersCard() {
+        var retainer = desk.paid(desk.onSale(aPlan()));
+        var renewed = desk.renew(retainer.id());
+
+        assertThat(renewed.status()).isEqualTo(PeriodStatus.PAID);
+        assertThat(desk.charges(renewed)).isOne();
+        var payment = desk.payments().payment(renewed.payment());
+        assertThat(payment.purpose()).isEqualTo(Purpose.RETAINER_PERIOD);
+        assertThat(payment.subject()).isEqualTo(new Subject(Subject.Kind.RETAINER, renewed.id().value(), retainer.reference(), retainer.id().value()));
+        assertThat(payment.description()).contains("Coaching every month", retainer.reference());
+        assertThat(desk.payments().cardOnFile(retainer.id().value())).isPresent();
+    }
+
+    @Test
+    void duringATrialNothingIsCharged() {
+        var retainer = desk.started(desk.onSale(aPlan().trialDays(14)));
+
+        assertThat(retainer.status()).isEqualTo(RetainerStatus.TRIAL);
+        assertThat(flow.openPeriod(retainer.id())).isEmpty();
+        var next = flow.next(retainer.id());
+        assertThat(next.at()).isEqualTo(desk.clock().instant().plus(Duration.ofDays(14)));
+        assertThat(next.noticeAt()).isEqualTo(next.at().minus(Duration.ofDays(7)));
+        desk.clock().advanceTo(next.at());
+        assertThat(flow.openPeriod(retainer.id()).orElseThrow().startsAt()).isEqualTo(next.at());
+        assertThat(retainers.retainer(retainer.id()).status()).isEqualTo(RetainerStatus.ACTIVE);
+    }
+
+    @Test
+    void askedAgainEveryStepHasOneEffect() {
+        var offering = desk.offering();
+        var retainer = desk.started(desk.onSale(aPlan().sessions(4, offering)));
+        flow.start(retainer.id());
+        var period = flow.openPeriod(retainer.id()).orElseThrow();
+        assertThat(flow.openPeriod(retainer.id()).orElseThrow().id()).isEqualTo(period.id());
+        assertThat(flow.requestPayment(period.id()).orElseThrow().payment()).isEqualTo(flow.requestPayment(period.id()).orElseThrow().payment());
+        var paid = desk.payOnPage(period);
+        assertThat(flow.settle(period.id()).lot()).isEqualTo(paid.lot());
+        assertThat(flow.openPeriod(retainer.id()).orElseThrow().id()).as("none is due").isEqualTo(period.id());
+        assertThat(retainers.periods(retainer.id())).hasSize(1);
+        assertThat(desk.credits().ofClient(retainer.client())).hasSize(1);
+        assertThat(desk.charges(paid)).isOne();
+    }
+
+    @Test
+    void aPeriodThatIsNotPaidGrantsNothingUntilItIs() {
+        var retainer = desk.started(desk.onSale(aPlan().sessions(4, desk.offering())));
+        var period = flow.openPeriod(retainer.id()).orElseThrow();
+        flow.requestPayment(period.id());
+
+        assertThat(flow.settle(period.id()).status()).isEqualTo(PeriodStatus.UNPAID);
+        assertThat(flow.settle(period.id()).lot()).as("whatever a flow says").isNull();
+        var paid = desk.payOnPage(period);
+        assertThat(desk.lot(paid).free()).isEqualTo(4);
+        assertThat(desk.lot(paid).value()).isEqualTo(Money.of(300_00, "EUR"));
+    }
+
+    @Test
+    void aPeriodWhoseDebtWasGivenUpIsGivenUp() {
+        var retainer = desk.started(desk.onSale(aPlan()));
+        var period = flow.openPeriod(retainer.id()).orElseThrow();
+        desk.collecting().giveUp(flow.requestPayment(period.id()).orElseThrow().payment());
+
+        assertThat(flow.settle(period.id()).status()).isEqualTo(PeriodStatus.GIVEN_UP);
+        flow.giveUp(retainer.id());
+        flow.giveUp(retainer.id());
+        assertThat(retainers.retainer(retainer.id()).endReason()).as("it never really began").isEqualTo(EndReason.NOT_STARTED);
+        assertThat(flow.openPeriod(retainer.id()).orElseThrow().number()).as("nothing more is opened").isOne();
+    }
+
+    @Test
+    void whatIsPaidLateCanBeUsedForAsLongAsItWouldHaveBeen() {
+        var retainer = desk.started(desk.onSale(aPlan().sessions(4, desk.offering())));
+        var period = flow.openPeriod(retainer.id()).orElseThrow();
+        flow.requestPayment(period.id());
+        flow.settle(period.id());
+        desk.clock().advanceTo(period.endsAt().plus(Duration.ofDays(3)));
+
+        var paid = desk.payOnPage(period);
+        assertThat(desk.lot(paid).expiresAt()).isEqualTo(desk.clock().instant().plus(period.length()));
+    }
+
+    @Test
+    void aPaymentPlanEndsByItself() {
+        var retainer = desk.paid(desk.onSale(aPlan().instalments(2)));
+        assertThatThrownBy(() -> flow.end(retainer.id())).isInstanceOf(NotAllowed.class);
+        var last = desk.renew(retainer.id());
+
+        assertThat(flow.next(retainer.id())).isEqualTo(WhatIsNext.end(last.endsAt()));
+        desk.clock().advanceTo(last.endsAt());
+        assertThat(flow.openPeriod(retainer.id()).orElseThrow().id()).as("no third one").isEqualTo(last.id());
+        flow.end(retainer.id());
+        flow.end(retainer.id());
+        assertThat(retainers.retainer(retainer.id()).endReason()).isEqualTo(EndReason.COMPLETED);
+    }
+
+    @Test
+    void accessIsEarnedWhenItsPeriodIsOver() {
+        var retainer = desk.paid(desk.onSale(aPlan()));
+        var first = retainers.periods(retainer.id()).getFirst();
+        assertThat(desk.credited(Account.REVENUE, first)).isEqualTo(Money.of(0, "EUR"));
+        desk.renew(retainer.id());
+
+        assertThat(desk.credited(Account.REVENUE, first)).isEqualTo(Money.of(300_00, "EUR"));
+        assertThat(desk.credited(Account.UNEARNED, first)).isEqualTo(Money.of(0, "EUR"));
+    }
+
+    @Test
+    void unusedCreditsRollOverAsAgreed() {
+        var retainer = desk.paid(desk.onSale(aPlan().sessions(4, desk.offering()).rollOver(3, 1)));
+        var first = retainers.periods(retainer.id()).getFirst();
+        assertThat(desk.lot(first).expiresAt()).isEqualTo(first.endsAt());
+        var second = desk.renew(retainer.id());
+
+        assertThat(desk.lot(first).free()).as("at most 3 go on").isEqualTo(3);
+        assertThat(desk.lot(first).expired()).isOne();
+        assertThat(desk.lot(first).expiresAt()).isEqualTo(second.endsAt());
+        assertThat(desk.lot(second).free()).isEqualTo(4);
+        desk.renew(retainer.id());
+        assertThat(desk.lot(first).free()).as("for one period").isZero();
+        assertThat(desk.lot(second).free()).isEqualTo(3);
+    }
+
+    @Test
+    void withoutRollOverUnusedCreditsEnd() {
+        var retainer = desk.paid(desk.onSale(aPlan().sessions(4, desk.offering())));
+        desk.renew(retainer.id());
+
+        var first = retainers.periods(retainer.id()).getFirst();
+        assertThat(desk.lot(first).expired()).isEqualTo(4);
+        assertThat(desk.lot(first).valueLeft()).isEqualTo(Money.of(0, "EUR"));
+    }
+
+    @Test
+    void theNextRenewalIsAnnounced() {
+        var retainer = desk.paid(desk.onSale(aPlan().every(Cadence.YEAR)));
+        var next = flow.next(retainer.id());
+
+        assertThat(next.step()).isEqualTo(Step.RENEW);
+        assertThat(next.noticeAt()).isEqualTo(next.at().minus(Duration.ofDays(30)));
+    }
+
+    @Test
+    void anAmountThatWasOpenedCannotBeChanged() {
+        var retainer = desk.paid(desk.onSale(aPlan()));
+
+        assertThatThrownBy(() -> database.sql("update retainer.period set amount_minor = 1 where retainer = ?").param(retainer.id().value()).update())
+                .isInstanceOf(DataAccessException.class).hasMessageContaining("as they were when it was opened");
+    }
+}

@@ -1,0 +1,63 @@
+package dev.upfront.sandbox.stripe;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The account's money at Stripe and its way to the bank. Thread-safe; everything here is in the journal. */
+public final class Bank {
+
+    private final Steps steps;
+    private final Parts parts;
+    private final Steps.Act<Void> payouts;
+    private final Steps.Act<Void> fees;
+
+    Bank(Steps steps, Parts parts) {
+        this.steps = steps;
+        this.parts = parts;
+        payouts = steps.deed("payouts", given -> parts.payouts.daily(Boolean.parseBoolean(given.getFirst())));
+        fees = steps.deed("fees", given -> parts.balance.fees(given.get(0), new Balance.Fees(Long.parseLong(given.get(1)), Long.parseLong(given.get(2)), Long.parseLong(given.get(3)))));
+    }
+
+    /** Whether what is available is paid out by itself at the beginning of each day (UTC) of the stand-in's clock; not unless set. */
+    public void dailyPayouts(boolean on) {
+        payouts.now(String.valueOf(on));
+    }
+
+    public boolean hasDailyPayouts() {
+        return steps.take(parts.payouts::areDaily);
+    }
+
+    /**
+     * Sets what Stripe takes in a currency from now on. At the start: 1.5 % and 25 cents of a charge and 20 euros of a dispute in EUR, nothing in others.
+     *
+     * @param currency    lower case, as Stripe writes it
+     * @param basisPoints hundredths of a percent of each charge; half a minor unit is rounded up
+     * @param fixed       of each charge, in the minor unit
+     * @param dispute     of each dispute, in the minor unit; not given back
+     */
+    public void fees(String currency, long basisPoints, long fixed, long dispute) {
+        fees.now(currency, String.valueOf(basisPoints), String.valueOf(fixed), String.valueOf(dispute));
+    }
+
+    /** Every movement of the balance, oldest first. */
+    public List<RecordedMovement> movements() {
+        return steps.take(() -> parts.books.all("balance_transaction").map(Balance::recorded).toList());
+    }
+
+    /** What arrived at the bank, oldest first. */
+    public List<Recorded> payouts() {
+        return steps.take(() -> parts.books.all("payout").map(parts.books::recorded).toList());
+    }
+
+    /** The movements that a payout is made of, without its own. */
+    public List<RecordedMovement> paidOutBy(String payout) {
+        return steps.take(() -> parts.books.indexed("balance_transaction", "payout", payout).filter(movement -> !Books.is(movement, "type", "payout"))
+                .map(Balance::recorded).toList());
+    }
+
+    /** What is at Stripe now, available or pending, in minor units by currency. */
+    public Map<String, Long> balance() {
+        return steps.take(() -> new TreeMap<>(parts.balance.total()));
+    }
+}
