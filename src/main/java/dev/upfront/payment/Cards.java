@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,11 +31,13 @@ class Cards {
 
     private final JdbcClient database;
     private final AttemptRepository attempts;
+    private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    Cards(JdbcClient database, AttemptRepository attempts, InstantSource clock) {
+    Cards(JdbcClient database, AttemptRepository attempts, ApplicationEventPublisher events, InstantSource clock) {
         this.database = database;
         this.attempts = attempts;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -75,7 +78,7 @@ class Cards {
                 && attempts.declinedSince(client, Timestamp.from(now.minus(Duration.ofDays(30)))) < MOST_DECLINES_IN_30_DAYS;
     }
 
-    /** Keeps the card for the payer, in place of the one before. */
+    /** Keeps the card for the payer, in place of the one before, and tells so; inside the caller's transaction. */
     void keep(UUID payer, ClientId client, KeptCard card, Instant now) {
         database.sql("""
                         insert into payment.card (payer, client, payment_method, brand, last_four, expiry_month, expiry_year, kept_at)
@@ -86,6 +89,7 @@ class Cards {
                 .param("payer", payer).param("client", client.value()).param("paymentMethod", card.paymentMethod()).param("brand", card.brand())
                 .param("lastFour", card.lastFour()).param("month", card.expiryMonth()).param("year", card.expiryYear())
                 .param("now", Timestamp.from(now)).update();
+        events.publishEvent(new CardKept(payer, client));
     }
 
     /** The client takes the card back. @return Stripe's id of it */
