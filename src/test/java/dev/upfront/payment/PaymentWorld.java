@@ -244,8 +244,12 @@ public class PaymentWorld {
 
         /** Waits until every event that was delivered is processed. */
         public void awaitInboxDone() {
-            await().until(() -> stripe.webhooksUnderWay() == 0);
-            await().until(() -> database.sql("select count(*) from payment.stripe_event where processed_at is null").query(Long.class).single() == 0);
+            await().until(this::inboxIsDone);
+        }
+
+        boolean inboxIsDone() {
+            return stripe.webhooksUnderWay() == 0
+                    && database.sql("select count(*) from payment.stripe_event where processed_at is null").query(Long.class).single() == 0;
         }
     }
 }
