@@ -1,5 +1,7 @@
 package dev.upfront;
 
+import dev.upfront.sandbox.DevelopmentDatabase;
+import dev.upfront.sandbox.Sandbox;
 import dev.upfront.sandbox.SandboxInitializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
@@ -11,8 +13,8 @@ public final class TestApplication {
     public static void main(String[] arguments) {
         try {
             new SpringApplicationBuilder(Application.class)
-                    .initializers(new SandboxInitializer())
-                    .profiles("demo")
+                    .initializers(new SandboxInitializer(Sandbox::livedIn, DevelopmentDatabase.shared()::freshDatabase))
+                    .profiles("demo", "lived-in")
                     .run(arguments);
         } catch (RuntimeException failed) {
             System.exit(1); // the engine's threads would keep the program alive; what went wrong has been logged

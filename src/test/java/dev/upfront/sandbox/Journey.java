@@ -103,8 +103,16 @@ public class Journey {
     }
 
     private Payment awaitOwed(UUID subject) {
-        return await().atMost(20, TimeUnit.SECONDS).until(() -> payments.ofSubject(subject).stream()
-                .filter(payment -> payment.status().name().equals("OWED")).findFirst(), Optional::isPresent).orElseThrow();
+        return await().atMost(20, TimeUnit.SECONDS).until(() -> owed(subject), Optional::isPresent).orElseThrow();
+    }
+
+    /** Whether anything is owed for that subject by now. */
+    public boolean owes(UUID subject) {
+        return owed(subject).isPresent();
+    }
+
+    private Optional<Payment> owed(UUID subject) {
+        return payments.ofSubject(subject).stream().filter(payment -> payment.status().name().equals("OWED")).findFirst();
     }
 
     public Booking awaitStatus(Booking booking, BookingStatus status) {

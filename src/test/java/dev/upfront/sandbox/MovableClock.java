@@ -21,7 +21,12 @@ public final class MovableClock implements InstantSource {
 
     /** Starts at the real time and runs on with it. */
     public static MovableClock ticking() {
-        return new MovableClock(Clock.systemUTC());
+        return tickingSince(Duration.ZERO);
+    }
+
+    /** Starts so long before the real time and runs on with it. */
+    public static MovableClock tickingSince(Duration ago) {
+        return new MovableClock(Clock.offset(Clock.systemUTC(), ago.negated()));
     }
 
     /** Stands still until it is moved. */

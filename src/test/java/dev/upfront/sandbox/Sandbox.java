@@ -33,10 +33,11 @@ public final class Sandbox implements AutoCloseable {
     private record InMemory(int port, ZeebeTestEngine engine) implements FlowEngine {
         private static final Duration IDLE_WITHIN = Duration.ofMillis(500);
 
-        static InMemory started() {
+        static InMemory started(Duration ago) {
             var port = freePort();
             var engine = EngineFactory.create(port);
             engine.start();
+            engine.increaseTime(ago.negated()); // nothing runs yet, so nothing sees time go back
             return new InMemory(port, engine);
         }
 
@@ -85,8 +86,18 @@ public final class Sandbox implements AutoCloseable {
     }
 
     static Sandbox inMemory() {
-        var clock = MovableClock.ticking();
-        return new Sandbox(clock, InMemory.started(), new StripeStandIn(clock));
+        return inMemorySince(Duration.ZERO);
+    }
+
+    /** One whose time begins so long before the real time. */
+    static Sandbox inMemorySince(Duration ago) {
+        var clock = MovableClock.tickingSince(ago);
+        return new Sandbox(clock, InMemory.started(ago), new StripeStandIn(clock));
+    }
+
+    /** The world of the demo practice's people: its time begins when their story does. */
+    public static Sandbox livedIn() {
+        return inMemorySince(DemoClients.PAST);
     }
 
     /** The settings by which the application finds this world. */
