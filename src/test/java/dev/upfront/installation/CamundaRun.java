@@ -5,6 +5,7 @@ import dev.upfront.sandbox.Sandbox;
 import dev.upfront.sandbox.SandboxInitializer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -20,7 +21,7 @@ public final class CamundaRun {
         try {
             var settings = Settings.ofSystemProperties();
             var installation = Installation.start(settings, System.out::println);
-            application(installation, settings, arguments);
+            application(installation, settings, Stream.concat(Stream.of("--spring.profiles.include=lived-in"), Stream.of(arguments)).toArray(String[]::new));
             System.out.println(addresses(installation, settings));
         } catch (CannotStart said) {
             System.err.println(said.getMessage());

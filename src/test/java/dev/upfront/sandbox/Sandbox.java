@@ -65,6 +65,9 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
+    /** How long before the real time the story of the demo practice's people begins. */
+    public static final Duration PAST = Duration.ofDays(35);
+
     static final String WEBHOOK_SECRET = "whsec_sandbox";
 
     /** With these one signs in to the console. */
@@ -97,7 +100,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** The world of the demo practice's people: its time begins when their story does. */
     public static Sandbox livedIn() {
-        return inMemorySince(DemoClients.PAST);
+        return inMemorySince(PAST);
     }
 
     /** The settings by which the application finds this world. */
