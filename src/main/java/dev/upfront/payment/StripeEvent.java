@@ -2,6 +2,7 @@ package dev.upfront.payment;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -14,6 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record StripeEvent(String id, String type, Instant created, JsonNode object) {
 
+    /** The types that can change anything here, by which Stripe is asked for what we were not told. */
+    static final Set<String> PROCESSED = Set.of("checkout.session.completed", "checkout.session.expired", "checkout.session.async_payment_succeeded",
+            "checkout.session.async_payment_failed", "payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.canceled",
+            "payment_intent.processing", "payment_intent.requires_action", "refund.created", "refund.updated", "refund.failed", "charge.refund.updated",
+            "charge.dispute.created", "charge.dispute.updated", "charge.dispute.closed", "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated",
+            "setup_intent.succeeded", "payment_method.automatically_updated");
     private static final String ATTEMPT = "upfront_attempt";
 
     /** @return nothing when that is no event */

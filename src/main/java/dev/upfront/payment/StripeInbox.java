@@ -76,18 +76,37 @@ public class StripeInbox {
         return receipt;
     }
 
+    /**
+     * Takes in an event that no webhook brought, and processes it at once.
+     *
+     * @param body as the webhook would have had it
+     * @return whether it is news
+     */
+    boolean takeIn(String body) {
+        var event = StripeEvent.read(json, body).filter(StripeEvent::isToBeProcessed);
+        var missed = event.isPresent() && Boolean.TRUE.equals(transaction.execute(status -> insert(event.get(), body)));
+        if (missed) {
+            process(event.get().id());
+        }
+        return missed;
+    }
+
     private Receipt keep(StripeEvent event, String body) {
         transaction.executeWithoutResult(status -> {
-            var kept = database.sql("""
-                            insert into payment.stripe_event (id, type, payload, received_at, next_try_at, processed_at, result)
-                            values (:id, :type, :payload, :now, :now, :processed, :result) on conflict (id) do nothing""")
-                    .param("id", event.id()).param("type", event.type()).param("payload", body).param("now", now())
-                    .param("processed", event.isToBeProcessed() ? null : now()).param("result", event.isToBeProcessed() ? null : NOT_OURS).update();
-            if (kept == 1 && event.isToBeProcessed()) {
+            if (insert(event, body) && event.isToBeProcessed()) {
                 afterwards.run(() -> process(event.id()));
             }
         });
         return Receipt.KEPT;
+    }
+
+    /** @return whether it was not there yet */
+    private boolean insert(StripeEvent event, String body) {
+        return database.sql("""
+                        insert into payment.stripe_event (id, type, payload, received_at, next_try_at, processed_at, result)
+                        values (:id, :type, :payload, :now, :now, :processed, :result) on conflict (id) do nothing""")
+                .param("id", event.id()).param("type", event.type()).param("payload", body).param("now", now())
+                .param("processed", event.isToBeProcessed() ? null : now()).param("result", event.isToBeProcessed() ? null : NOT_OURS).update() == 1;
     }
 
     /** Processes what is due again, on any instance. */

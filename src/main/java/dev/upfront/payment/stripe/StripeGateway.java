@@ -3,7 +3,6 @@ package dev.upfront.payment.stripe;
 import com.stripe.StripeClient;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
-import com.stripe.model.PaymentIntent;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerCreateParams;
@@ -17,6 +16,7 @@ import com.stripe.param.checkout.SessionListParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,7 +31,6 @@ public class StripeGateway {
     private static final String CLIENT = "upfront_client";
     private static final String WITH_CARD = "payment_method";
     private static final String WITH_INTENT_AND_CARD = "payment_intent.payment_method";
-    private static final long PAGE = 100;
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
     private static final int READ_TIMEOUT_MILLIS = 20_000;
     private static final Logger log = LoggerFactory.getLogger(StripeGateway.class);
@@ -92,9 +91,9 @@ public class StripeGateway {
 
     /** Looks for the charge of an attempt among everything the customer was charged: the way when its answer never came. */
     public StripeAnswer findCharge(String customer, String attempt) {
-        var ofCustomer = PaymentIntentListParams.builder().setCustomer(customer).setLimit(PAGE).build();
         return attempt("findCharge", () -> {
-            for (PaymentIntent intent : stripe.v1().paymentIntents().list(ofCustomer).autoPagingIterable()) {
+            for (var intent : StripeConnection.all(last -> stripe.v1().paymentIntents().list(PaymentIntentListParams.builder().setCustomer(customer)
+                    .setLimit(StripeConnection.PAGE).setStartingAfter(last).build()), Function.identity()).reversed()) {
                 if (attempt.equals(intent.getMetadata().get(ATTEMPT))) {
                     return StripeReading.of(intent);
                 }
@@ -105,9 +104,9 @@ public class StripeGateway {
 
     /** Looks for the Checkout Session of an attempt: the way when its answer never came. */
     public StripeAnswer findCheckout(String customer, String attempt) {
-        var ofCustomer = SessionListParams.builder().setCustomer(customer).setLimit(PAGE).build();
         return attempt("findCheckout", () -> {
-            for (Session session : stripe.v1().checkout().sessions().list(ofCustomer).autoPagingIterable()) {
+            for (var session : StripeConnection.all(last -> stripe.v1().checkout().sessions().list(SessionListParams.builder().setCustomer(customer)
+                    .setLimit(StripeConnection.PAGE).setStartingAfter(last).build()), Function.identity()).reversed()) {
                 if (attempt.equals(session.getClientReferenceId())) {
                     return session(session.getId());
                 }
@@ -142,9 +141,9 @@ public class StripeGateway {
 
     /** Looks for a try to refund among the refunds of what it refunds: the way when its answer never came. */
     public RefundAnswer findRefund(String intent, String attempt) {
-        var ofIntent = RefundListParams.builder().setPaymentIntent(intent).setLimit(PAGE).build();
         return refund("findRefund", () -> {
-            for (com.stripe.model.Refund refund : stripe.v1().refunds().list(ofIntent).autoPagingIterable()) {
+            for (var refund : StripeConnection.all(last -> stripe.v1().refunds().list(RefundListParams.builder().setPaymentIntent(intent)
+                    .setLimit(StripeConnection.PAGE).setStartingAfter(last).build()), Function.identity()).reversed()) {
                 if (refund.getMetadata() != null && attempt.equals(refund.getMetadata().get(ATTEMPT))) {
                     return StripeReading.of(refund);
                 }

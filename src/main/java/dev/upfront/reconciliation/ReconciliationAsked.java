@@ -1,0 +1,5 @@
+package dev.upfront.reconciliation;
+
+/** A run is to begin. */
+public record ReconciliationAsked(RunId run) {
+}

@@ -1,0 +1,299 @@
+package dev.upfront.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.upfront.ledger.Account;
+import dev.upfront.ledger.Ledger;
+import dev.upfront.money.Money;
+import dev.upfront.payment.PaymentId;
+import dev.upfront.payment.PaymentStatus;
+import dev.upfront.payment.Payments;
+import dev.upfront.payment.StripeUnavailable;
+import dev.upfront.reconciliation.Difference.Kind;
+import dev.upfront.reconciliation.ReconciliationWorld.Accountant;
+import dev.upfront.reconciliation.Run.Outcome;
+import dev.upfront.sandbox.MovableClock;
+import dev.upfront.sandbox.RoomTest;
+import dev.upfront.sandbox.stripe.StripeStandIn;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+/** Stripe's books against ours, with a Stripe that sends no webhook at all. */
+@RoomTest
+@TestInstance(Lifecycle.PER_METHOD)
+@Import(ReconciliationWorld.class)
+@TestPropertySource(properties = {"upfront.payment.sweep-interval=1h", "upfront.mail.interval=1h", "upfront.engine.outbox-interval=1h", "upfront.reconciliation.ask-interval=1d"})
+class ReconciliationTests {
+
+    private static final Currency EURO = Currency.getInstance("EUR");
+
+    @Autowired Reconciliation reconciliation;
+    @Autowired ReconciliationView view;
+    @Autowired Accountant accountant;
+    @Autowired Payments payments;
+    @Autowired Ledger ledger;
+    @Autowired StripeStandIn stripe;
+    @Autowired MovableClock clock;
+    @Autowired JdbcClient database;
+
+    @BeforeEach
+    void booksThatAgree() {
+        clock.advance(Duration.ofDays(2));
+        assertThat(accountant.run().outcome()).as("what the tests before left").isEqualTo(Outcome.BALANCED);
+    }
+
+    @AfterEach
+    void everythingWorksAgain() {
+        stripe.switches().reset();
+        view.open().forEach(difference -> reconciliation.resolve(difference.id(), "Test", "It was a test."));
+    }
+
+    @Test
+    void aMissedWebhookIsAppliedAsIfItHadCome() {
+        var payment = accountant.paidAtStripe(4_000);
+        assertThat(payments.payment(payment).status()).isEqualTo(PaymentStatus.OWED);
+
+        var run = accountant.run();
+
+        assertThat(payments.payment(payment).status()).isEqualTo(PaymentStatus.PAID);
+        assertThat(run.outcome()).isEqualTo(Outcome.BALANCED);
+        assertThat(run.missedEvents()).isPositive();
+    }
+
+    @Test
+    void feesAreBookedOnceAndTheBalanceIsStripesOwn() {
+        var before = fees();
+        var apart = apart();
+        var payment = accountant.paidAtStripe(8_000);
+
+        accountant.run();
+        accountant.run();
+
+        assertThat(fees().minus(before)).as("1.5 % and 25 cents").isEqualTo(euros(145));
+        assertThat(ledger.balance(Account.STRIPE_FEES, payments.payment(payment).subject().id(), EURO)).isEqualTo(euros(145));
+        assertThat(apart()).isEqualTo(apart);
+    }
+
+    @Test
+    void aChargeThatNobodyKnowsIsACaseUntilSomebodySaysWhatItWas() {
+        var intent = accountant.chargedByOthers(1_500);
+
+        var run = accountant.run();
+
+        assertThat(run.outcome()).isEqualTo(Outcome.DIFFERENCES);
+        assertThat(run.newDifferences()).isOne();
+        var difference = view.open().getFirst();
+        assertThat(difference).extracting(Difference::kind, Difference::about, Difference::stripe).containsExactly(Kind.CHARGE_UNKNOWN, intent, euros(1_500));
+        assertThat(accountant.run().newDifferences()).as("found again it is the same case").isZero();
+        assertThat(view.open()).hasSize(1);
+
+        assertThatThrownBy(() -> reconciliation.resolve(difference.id(), "Ada", " ")).hasMessageContaining("what it was");
+        assertThat(reconciliation.resolve(difference.id(), "Ada", "The market stall's card reader.")).isTrue();
+
+        assertThat(accountant.run().outcome()).as("what was noted is not raised again").isEqualTo(Outcome.BALANCED);
+    }
+
+    @Test
+    void aPaymentThatStripeDoesNotHaveIsACaseThatClosesByItselfOnceItIsThere() {
+        var payment = accountant.paidAtStripe(4_000);
+        accountant.run();
+        var intent = intentOf(payment);
+        database.sql("update payment.attempt set intent = 'pi_somewhere_else' where intent = :intent").param("intent", intent).update();
+        database.sql("insert into reconciliation.unsettled values ('pi_somewhere_else'), (:intent)").param("intent", intent).update();
+        clock.advance(Duration.ofHours(2));
+
+        accountant.run();
+
+        assertThat(view.open()).extracting(Difference::kind).containsExactlyInAnyOrder(Kind.PAYMENT_UNKNOWN, Kind.CHARGE_UNKNOWN);
+
+        database.sql("update payment.attempt set intent = :intent where intent = 'pi_somewhere_else'").param("intent", intent).update();
+        assertThat(accountant.run().outcome()).isEqualTo(Outcome.BALANCED);
+        assertThat(view.resolved(2)).allSatisfy(difference -> assertThat(difference.resolvedBy()).isEqualTo("Upfront"));
+    }
+
+    @Test
+    void anotherAmountThanOursIsACaseThatNamesThePayment() {
+        var payment = accountant.paidAtStripe(4_000);
+        accountant.run();
+        var intent = intentOf(payment);
+        database.sql("update reconciliation.movement set amount_minor = 3900 where intent = :intent").param("intent", intent).update();
+        database.sql("insert into reconciliation.unsettled values (:intent)").param("intent", intent).update();
+
+        accountant.run();
+
+        assertThat(view.open()).filteredOn(difference -> difference.kind() == Kind.AMOUNT_DIFFERS).singleElement().satisfies(difference -> {
+            assertThat(difference.payment()).isEqualTo(payment);
+            assertThat(difference.why()).contains(payments.payment(payment).reference(), "EUR 40.00", "EUR 39.00");
+        });
+        database.sql("update reconciliation.movement set amount_minor = 4000 where intent = :intent").param("intent", intent).update();
+        assertThat(accountant.run().outcome()).isEqualTo(Outcome.BALANCED);
+    }
+
+    @Test
+    void aRefundMadeAtStripeDirectlyIsACase() {
+        var payment = accountant.paidAtStripe(4_000);
+        accountant.run();
+
+        accountant.refundAtStripe(intentOf(payment), 1_000);
+        accountant.run();
+
+        assertThat(view.open()).singleElement().satisfies(difference -> {
+            assertThat(difference.kind()).isEqualTo(Kind.REFUND_DIFFERS);
+            assertThat(difference.payment()).isEqualTo(payment);
+            assertThat(difference.stripe()).isEqualTo(euros(1_000));
+        });
+        assertThat(view.open()).as("the sums are explained by it").noneMatch(difference -> difference.kind() == Kind.BALANCE_DIFFERS);
+    }
+
+    @Test
+    void aRefundOfOursThatIsUnderWayIsNoCase() {
+        var payment = accountant.paidAtStripe(4_000);
+        accountant.run();
+        stripe.settleRefundsAfter(Duration.ofDays(30));
+        accountant.refund(payment, 4_000);
+
+        assertThat(accountant.run().outcome()).isEqualTo(Outcome.BALANCED);
+        assertThat(view.open()).isEmpty();
+    }
+
+    @Test
+    void anEntryOfTheBookThatIsWrongShowsInTheSum() {
+        var apart = apart();
+        accountant.postWrong(euros(7));
+
+        accountant.run();
+
+        assertThat(view.open()).singleElement().satisfies(difference -> {
+            assertThat(difference.kind()).isEqualTo(Kind.BALANCE_DIFFERS);
+            assertThat(difference.stripe().minus(difference.ours())).isEqualTo(euros(apart - 7));
+        });
+        accountant.postWrong(euros(-7));
+        assertThat(accountant.run().outcome()).isEqualTo(Outcome.BALANCED);
+    }
+
+    @Test
+    void payoutsAreBookedAndMatchedToWhatTheyAreMadeOf() {
+        var apart = apart();
+        accountant.paidAtStripe(8_000);
+        accountant.run();
+        stripe.bank().dailyPayouts(true);
+        clock.advance(Duration.ofDays(4));
+
+        assertThat(accountant.run().outcome()).isEqualTo(Outcome.BALANCED);
+        stripe.bank().dailyPayouts(false);
+
+        var payout = view.payouts(1).getFirst();
+        var members = view.membersOf(payout.movement().source());
+        assertThat(members).isNotEmpty();
+        assertThat(members.stream().map(movement -> movement.net()).reduce(Money::plus).orElseThrow()).isEqualTo(payout.amount());
+        assertThat(apart()).isEqualTo(apart);
+        assertThat(ledger.balance(Account.BANK, EURO).isPositive()).isTrue();
+    }
+
+    @Test
+    void whileStripeIsDownNothingIsConcludedAndLaterEverythingIsCaughtUp() {
+        var payment = accountant.paidAtStripe(4_000);
+        stripe.switches().down(true);
+        var run = reconciliation.ask("Ada");
+
+        assertThatThrownBy(() -> reconciliation.takeInMissed(run)).isInstanceOf(StripeUnavailable.class);
+        assertThatThrownBy(() -> reconciliation.read(run)).isInstanceOf(StripeUnavailable.class);
+        clock.advance(Duration.ofDays(2));
+        stripe.switches().down(false);
+
+        assertThat(reconciliation.ask("Sam")).as("the run that waits is the one").isEqualTo(run);
+        assertThat(accountant.finish(run).outcome()).isEqualTo(Outcome.BALANCED);
+        assertThat(payments.payment(payment).status()).isEqualTo(PaymentStatus.PAID);
+    }
+
+    @Test
+    void everyStepMayBeDoneTwiceAndByTwoAtOnce() throws Exception {
+        accountant.paidAtStripe(4_000);
+        accountant.chargedByOthers(900);
+        var before = fees();
+        var run = reconciliation.ask("Ada");
+        atOnce(() -> reconciliation.takeInMissed(run));
+        atOnce(() -> reconciliation.read(run));
+        atOnce(() -> reconciliation.compare(run));
+        reconciliation.alertStaff(run);
+        reconciliation.alertStaff(run);
+
+        assertThat(reconciliation.compare(run)).isEqualTo(Outcome.DIFFERENCES);
+        assertThat(view.open()).hasSize(1);
+        assertThat(fees().minus(before)).isEqualTo(euros(85));
+        assertThat(accountant.mailsAbout(run)).isOne();
+    }
+
+    @Test
+    void aDayHasOneRunHoweverManyInstancesAskAndAMissedDayIsCaughtUp() throws Exception {
+        var zone = ZoneId.of("UTC");
+        var morning = LocalDate.ofInstant(clock.instant(), zone).plusDays(1).atTime(4, 0).atZone(zone).toInstant();
+        clock.advanceTo(morning);
+
+        assertThat(atOnce(reconciliation::askIfDue).stream().flatMap(Optional::stream).distinct()).hasSize(1);
+
+        accountant.finish(view.latestRuns(1).getFirst().id());
+        assertThat(reconciliation.askIfDue()).as("not twice a day").isEmpty();
+
+        clock.advance(Duration.ofDays(3));
+        assertThat(reconciliation.askIfDue()).isPresent();
+        accountant.finish(view.latestRuns(1).getFirst().id());
+    }
+
+    @Test
+    void onTheDayOnWhichTheHourIsLeftOutThereIsARunToo() {
+        var berlin = ZoneId.of("Europe/Berlin");
+        accountant.practiceIn(berlin);
+        var night = LocalDate.of(LocalDate.ofInstant(clock.instant(), berlin).getYear() + 1, 3, 28);
+        var sunday = night.with(java.time.temporal.TemporalAdjusters.lastInMonth(java.time.DayOfWeek.SUNDAY));
+        clock.advanceTo(sunday.minusDays(1).atTime(12, 0).atZone(berlin).toInstant());
+        accountant.run();
+        clock.advanceTo(sunday.atTime(2, 30).atZone(berlin).toInstant().plus(Duration.ofMinutes(31)));
+
+        assertThat(reconciliation.askIfDue()).isPresent();
+        accountant.finish(view.latestRuns(1).getFirst().id());
+        accountant.practiceIn(ZoneId.of("UTC"));
+    }
+
+    /** What four instances that do the same at once get; one that is refused gets nothing. */
+    private static <A> List<A> atOnce(Callable<A> work) throws InterruptedException {
+        try (var instances = Executors.newFixedThreadPool(4)) {
+            return instances.invokeAll(Collections.nCopies(4, work)).stream().filter(done -> done.state() == Future.State.SUCCESS).map(Future::resultNow).toList();
+        }
+    }
+
+    private String intentOf(PaymentId payment) {
+        return database.sql("select intent from payment.attempt where payment = :payment and status = 'SUCCEEDED'").param("payment", payment.value()).query(String.class).single();
+    }
+
+    /** How far Stripe's balance is from ours: by what the tests made others do. */
+    private long apart() {
+        return stripe.bank().balance().getOrDefault("eur", 0L) - ledger.balance(Account.STRIPE_BALANCE, EURO).minor();
+    }
+
+    private Money fees() {
+        return ledger.balance(Account.STRIPE_FEES, EURO);
+    }
+
+    private static Money euros(long minor) {
+        return new Money(minor, EURO);
+    }
+}
