@@ -28,7 +28,7 @@ class ModularityTests {
     @Test
     void everyRoomSaysInOneSentenceWhatItOwns() {
         assertThat(rooms.stream()).extracting(room -> room.getIdentifier().toString()).containsExactlyInAnyOrder(
-                "money", "engine", "notification", "ledger", "catalog", "client", "calendar", "form", "onboarding", "payment", "credits", "packages",
+                "money", "engine", "notification", "ledger", "catalog", "client", "calendar", "form", "onboarding", "payment", "dunning", "credits", "packages",
                 "retainer", "booking",
                 "portal", "api", "ops");
     }

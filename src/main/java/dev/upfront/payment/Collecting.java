@@ -22,13 +22,17 @@ public class Collecting {
     private final PaymentRepository payments;
     private final CardCharges cardCharges;
     private final Cards cards;
+    private final CardStandings standings;
     private final Closings closings;
+    private final OutsidePayments outsidePayments;
 
-    Collecting(PaymentRepository payments, CardCharges cardCharges, Cards cards, Closings closings) {
+    Collecting(PaymentRepository payments, CardCharges cardCharges, Cards cards, CardStandings standings, Closings closings, OutsidePayments outsidePayments) {
         this.payments = payments;
         this.cardCharges = cardCharges;
         this.cards = cards;
+        this.standings = standings;
         this.closings = closings;
+        this.outsidePayments = outsidePayments;
     }
 
     /**
@@ -56,6 +60,21 @@ public class Collecting {
     /** @throws StripeUnavailable if the outcome is not known */
     public ChargeResult chargeCard(PaymentId id) {
         return cardCharges.charge(id);
+    }
+
+    /** Why the card on file did not pay, and whether it may be tried again. Asks nobody but the database. */
+    public CardStanding standing(PaymentId id) {
+        return standings.of(payments.findById(id).orElseThrow());
+    }
+
+    /**
+     * Notes that staff got the money outside Stripe. What may still bring the same money by card is closed first; a repeat changes nothing.
+     *
+     * @param by who got it
+     * @return whether the payment is settled by this; false when it was paid, closed or written off before
+     */
+    public boolean paidOutside(PaymentId id, Means means, String by) {
+        return outsidePayments.note(id, means, by);
     }
 
     /** Closes a payment that was not paid in time; money that comes all the same goes back. */

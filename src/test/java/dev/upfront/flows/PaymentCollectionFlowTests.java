@@ -50,18 +50,26 @@ class PaymentCollectionFlowTests {
     }
 
     @Test
-    void declinedCardLeadsToThePaymentPage() {
+    void aDebtThatTheCardDidNotPayIsRecovered() {
         owed("CARD_ON_FILE", true);
         payment.answers("payment.chargeCard", Map.of("chargeResult", "DECLINED"));
-        payment.answers("payment.sendPaymentLink");
-        payment.answers("payment.payOnline");
-        paid("End_PaymentPaid");
+        assertThat(payment.answers("dunning.lookAtDebt", dunning("RECOVERED"))).containsEntry("paymentId", "p-1").containsEntry("paymentRef", "PAY-1");
+        paid("End_DebtRecovered");
     }
 
     @Test
-    void cardThatNeedsTheClientLeadsToThePaymentPage() {
+    void aDebtMayStayUnpaid() {
         owed("CARD_ON_FILE", true);
         payment.answers("payment.chargeCard", Map.of("chargeResult", "NEEDS_CLIENT"));
+        payment.answers("dunning.lookAtDebt", dunning("WRITTEN_OFF"));
+        payment.ends("End_DebtNotPaid");
+        assertThat(payment.variable("paymentOutcome")).isEqualTo("\"UNPAID\"");
+    }
+
+    @Test
+    void whatIsNoDebtIsPaidOnThePage() {
+        owed("CARD_ON_FILE", false);
+        payment.answers("payment.chargeCard", Map.of("chargeResult", "DECLINED"));
         payment.answers("payment.sendPaymentLink");
         payment.answers("payment.payOnline");
         paid("End_PaymentPaid");
@@ -81,7 +89,7 @@ class PaymentCollectionFlowTests {
     }
 
     @Test
-    void deadlineGivesUpWhereStaffDoNotDecide() {
+    void deadlineGivesUp() {
         owed("CLIENT", false, NO_REMINDER);
         assertThat(payment.passes("Timer_Deadline")).isEqualTo(deadline);
         payment.answers("payment.closeCheckout", Map.of("paidAfterAll", false));
@@ -96,45 +104,6 @@ class PaymentCollectionFlowTests {
         payment.passes("Timer_Deadline");
         payment.answers("payment.closeCheckout", Map.of("paidAfterAll", true));
         paid("End_PaymentPaid");
-    }
-
-    @Test
-    void staffAskAgainWithANewDeadline() {
-        undecided();
-        var later = FlowEngine.shared().now().plus(Duration.ofDays(5)).truncatedTo(ChronoUnit.MILLIS);
-        payment.answers("ops.decide", Map.of("decision", "ASK_AGAIN", "deadline", later.toString()));
-        payment.answers("payment.sendPaymentLink");
-        assertThat(payment.passes("Timer_Deadline")).isEqualTo(later);
-        payment.answers("payment.closeCheckout", Map.of("paidAfterAll", true));
-        paid("End_PaymentPaid");
-    }
-
-    @Test
-    void staffWriteThePaymentOff() {
-        undecided();
-        payment.answers("ops.decide", Map.of("decision", "WRITE_OFF"));
-        payment.answers("payment.writeOff");
-        payment.ends("End_PaymentUnpaid");
-        assertThat(payment.variable("paymentOutcome")).isEqualTo("\"UNPAID\"");
-    }
-
-    @Test
-    void clientPaysWhileStaffDecide() {
-        undecided();
-        payment.answers("ops.decide", Map.of("decision", "PAID"));
-        paid("End_PaidMeanwhile");
-    }
-
-    @Test
-    void staffAreAlertedEveryWeek() {
-        undecided();
-        payment.passes("Timer_AlertStaff");
-        payment.answers("payment.alertStaff");
-        payment.passes("Timer_AlertStaff");
-        payment.answers("payment.alertStaff");
-        payment.answers("ops.decide", Map.of("decision", "WRITE_OFF"));
-        payment.answers("payment.writeOff");
-        payment.ends("End_PaymentUnpaid");
     }
 
     @Test
@@ -155,10 +124,8 @@ class PaymentCollectionFlowTests {
                 "collectFrom", collectFrom));
     }
 
-    private void undecided() {
-        owed("CLIENT", true, NO_REMINDER);
-        payment.passes("Timer_Deadline");
-        payment.answers("payment.closeCheckout", Map.of("paidAfterAll", false));
+    private static Map<String, ?> dunning(String status) {
+        return Map.of("paymentRef", "PAY-1", "subjectId", "s-1", "debtStatus", status, "debtKind", "BALANCE", "obstacle", "SOFT_DECLINE");
     }
 
     private void paid(String endEvent) {
