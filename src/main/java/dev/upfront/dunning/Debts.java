@@ -58,6 +58,12 @@ public class Debts {
         return repository.findById(payment);
     }
 
+    /** Whether the card on file did not pay it, so that the client is asked. */
+    @Transactional(readOnly = true)
+    public boolean isDebt(PaymentId payment) {
+        return repository.existsById(payment);
+    }
+
     /** What happened to the debt of that payment, oldest first. */
     @Transactional(readOnly = true)
     public List<Change> timeline(PaymentId payment) {

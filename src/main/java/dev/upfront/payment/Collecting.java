@@ -36,8 +36,8 @@ public class Collecting {
     }
 
     /**
-     * What is due, and where it is to come from: after the session the card on file is asked first, and the client by mail when it cannot be
-     * charged; before it, the client is on the page.
+     * What is due, and where it is to come from: what is owed already is charged to the card on file, and becomes a debt when that does not bring it;
+     * for all else the client is on the page.
      *
      * @throws StuckWork if the payment is no longer wanted
      */
@@ -45,16 +45,21 @@ public class Collecting {
         var payment = payments.findById(id).orElseThrow();
         var from = switch (payment.status()) {
             case PAID -> From.NOBODY;
-            case OWED -> payment.purpose().mayChargeCardOnFile() && !isFirstPackage(payment) ? From.CARD_ON_FILE : From.CLIENT;
+            case OWED -> isChargedByItself(payment) ? From.CARD_ON_FILE : From.CLIENT;
             case CLOSED, WRITTEN_OFF -> throw new StuckWork("Collecting", payment.reference(), "the payment is " + payment.status(),
                     "end this flow: nobody waits for the money");
         };
         return new Due(payment.reference(), payment.amount(), payment.createdAt(), from);
     }
 
-    /** Who buys a package is on the page and has let no card be kept yet. */
-    private boolean isFirstPackage(Payment payment) {
-        return payment.purpose() == Purpose.PACKAGE && cards.of(payment.subject().payer()).isEmpty();
+    /** Who buys a package or begins a retainer is on the page, and has let no card be kept yet; a renewal is owed whether there is a card or not. */
+    private boolean isChargedByItself(Payment payment) {
+        var payer = payment.subject().payer();
+        return switch (payment.purpose()) {
+            case PACKAGE -> cards.of(payer).isPresent();
+            case RETAINER_PERIOD -> cards.of(payer).isPresent() || payments.hasPaid(payer);
+            default -> payment.purpose().mayChargeCardOnFile();
+        };
     }
 
     /** @throws StripeUnavailable if the outcome is not known */

@@ -62,7 +62,7 @@ public class RetainerFlow {
     /**
      * A payment that the process shall collect, until when, and how often the client is reminded (an ISO 8601 repeating interval).
      *
-     * @param staffDecide whether staff decide when it is not paid in time; a first one is given up by itself
+     * @param staffDecide read by flows that began before dunning: whether staff decide when it is not paid in time
      */
     public record Collection(PaymentId payment, Instant deadline, String reminders, boolean staffDecide) {}
 

@@ -9,3 +9,5 @@ alter table payment.attempt add constraint kinds_have_their_columns check (case 
     when 'CARD' then customer is not null and payment_method is not null
     when 'CHECKOUT' then customer is not null and return_to is not null and expires_at is not null
     else status = 'SUCCEEDED' and means is not null and got_by is not null end);
+
+create index payment_by_payer on payment.payment (payer);

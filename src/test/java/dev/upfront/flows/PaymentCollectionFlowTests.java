@@ -31,27 +31,27 @@ class PaymentCollectionFlowTests {
 
     @Test
     void clientPaysOnThePage() {
-        owed("CLIENT", false);
+        owed("CLIENT");
         assertThat(payment.answers("payment.payOnline")).containsEntry("paymentId", "p-1");
         paid("End_PaymentPaid");
     }
 
     @Test
     void nothingIsCollectedTwice() {
-        owed("NOBODY", false);
+        owed("NOBODY");
         paid("End_NothingToCollect");
     }
 
     @Test
     void cardOnFileIsCharged() {
-        owed("CARD_ON_FILE", true);
+        owed("CARD_ON_FILE");
         assertThat(payment.answers("payment.chargeCard", Map.of("chargeResult", "PAID"))).containsEntry("paymentId", "p-1");
         paid("End_CardCharged");
     }
 
     @Test
     void aDebtThatTheCardDidNotPayIsRecovered() {
-        owed("CARD_ON_FILE", true);
+        owed("CARD_ON_FILE");
         payment.answers("payment.chargeCard", Map.of("chargeResult", "DECLINED"));
         assertThat(payment.answers("dunning.lookAtDebt", dunning("RECOVERED"))).containsEntry("paymentId", "p-1").containsEntry("paymentRef", "PAY-1");
         paid("End_DebtRecovered");
@@ -59,7 +59,7 @@ class PaymentCollectionFlowTests {
 
     @Test
     void aDebtMayStayUnpaid() {
-        owed("CARD_ON_FILE", true);
+        owed("CARD_ON_FILE");
         payment.answers("payment.chargeCard", Map.of("chargeResult", "NEEDS_CLIENT"));
         payment.answers("dunning.lookAtDebt", dunning("WRITTEN_OFF"));
         payment.ends("End_DebtNotPaid");
@@ -67,18 +67,9 @@ class PaymentCollectionFlowTests {
     }
 
     @Test
-    void whatIsNoDebtIsPaidOnThePage() {
-        owed("CARD_ON_FILE", false);
-        payment.answers("payment.chargeCard", Map.of("chargeResult", "DECLINED"));
-        payment.answers("payment.sendPaymentLink");
-        payment.answers("payment.payOnline");
-        paid("End_PaymentPaid");
-    }
-
-    @Test
     void clientIsRemindedWhileThePaymentIsOpen() {
         var start = FlowEngine.shared().now();
-        owed("CLIENT", false);
+        owed("CLIENT");
         assertThat(payment.passes("Timer_Remind")).isAfterOrEqualTo(start.plus(Duration.ofHours(20)).truncatedTo(ChronoUnit.MILLIS));
         payment.answers("payment.remindClient");
         payment.passes("Timer_Remind");
@@ -90,7 +81,7 @@ class PaymentCollectionFlowTests {
 
     @Test
     void deadlineGivesUp() {
-        owed("CLIENT", false, NO_REMINDER);
+        owed("CLIENT", NO_REMINDER);
         assertThat(payment.passes("Timer_Deadline")).isEqualTo(deadline);
         payment.answers("payment.closeCheckout", Map.of("paidAfterAll", false));
         payment.answers("payment.giveUp");
@@ -100,7 +91,7 @@ class PaymentCollectionFlowTests {
 
     @Test
     void moneyThatArrivedAtTheDeadlineCounts() {
-        owed("CLIENT", false, NO_REMINDER);
+        owed("CLIENT", NO_REMINDER);
         payment.passes("Timer_Deadline");
         payment.answers("payment.closeCheckout", Map.of("paidAfterAll", true));
         paid("End_PaymentPaid");
@@ -112,13 +103,13 @@ class PaymentCollectionFlowTests {
         assertThat(coverage.missing()).isEmpty();
     }
 
-    private void owed(String collectFrom, boolean staffDecides) {
-        owed(collectFrom, staffDecides, "R2/PT20H");
+    private void owed(String collectFrom) {
+        owed(collectFrom, "R2/PT20H");
     }
 
-    private void owed(String collectFrom, boolean staffDecides, String reminderCycle) {
+    private void owed(String collectFrom, String reminderCycle) {
         payment = Story.called("payment-collection", Map.of("paymentId", "p-1", "deadline", deadline.toString(),
-                "reminderCycle", reminderCycle, "staffDecides", staffDecides));
+                "reminderCycle", reminderCycle));
         payment.answers("payment.prepare", Map.of("paymentRef", "PAY-1", "bookingRef", "B-1", "amountDue", "EUR 80.00",
                 "waitingSince", "2026-01-01T00:00:00Z", "inConsole", "http://localhost/ops/payments/1",
                 "collectFrom", collectFrom));
