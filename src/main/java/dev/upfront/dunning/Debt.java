@@ -247,6 +247,11 @@ public class Debt {
         return nextDay == null ? ScheduledStep.UNSCHEDULED : nextDay;
     }
 
+    /** Whether its schedule is at its end, so that nothing more is done before staff decide. */
+    public boolean waitsForStaff() {
+        return nextAction == Action.ALERT_STAFF && nextDay() == ScheduledStep.UNSCHEDULED;
+    }
+
     /** When that will be done; null while nothing is planned. */
     public @Nullable Instant nextAt() {
         return nextAt;
