@@ -213,4 +213,9 @@ public class BookingFlow {
     private Booking lock(BookingId id) {
         return repository.lock(id).orElseThrow(() -> new BookingUnknown(id.toString()));
     }
+
+    /** Releases what was booked ahead and was to be funded by a payment that failed. Today every booking is funded when it is made, so there is nothing to release. */
+    public void releaseUnfunded(java.util.UUID subject) {
+        // Bookings that wait for a renewal come with forward bookings.
+    }
 }

@@ -4,6 +4,7 @@ import dev.upfront.calendar.Calendar;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.client.Clients;
 import dev.upfront.credits.Credits;
+import dev.upfront.dunning.Debts;
 import dev.upfront.onboarding.Onboarding;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,11 +22,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Bookings {
 
+    /** Anybody can type a mail address: what is owed, and for what, only its holder reads, in the mail. */
+    private static final String SUSPENDED = "No sessions can be booked with this mail address at the moment. Nothing was booked and nothing was charged. "
+            + "The mail sent there says why, and its button ends it at once.";
+
     private final BookingRepository repository;
     private final Catalog catalog;
     private final Clients clients;
     private final Calendar calendar;
     private final Credits credits;
+    private final Debts debts;
     private final Onboarding onboarding;
     private final BookingFacts facts;
     private final BookingMails mails;
@@ -35,7 +41,7 @@ public class Bookings {
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    Bookings(BookingRepository repository, Catalog catalog, Clients clients, Calendar calendar, Credits credits, Onboarding onboarding, BookingFacts facts,
+    Bookings(BookingRepository repository, Catalog catalog, Clients clients, Calendar calendar, Credits credits, Debts debts, Onboarding onboarding, BookingFacts facts,
             BookingMails mails, Timeline timeline, Closings closings, BookingSettings settings, ApplicationEventPublisher events,
             InstantSource clock) {
         this.repository = repository;
@@ -43,6 +49,7 @@ public class Bookings {
         this.clients = clients;
         this.calendar = calendar;
         this.credits = credits;
+        this.debts = debts;
         this.onboarding = onboarding;
         this.facts = facts;
         this.mails = mails;
@@ -58,7 +65,7 @@ public class Bookings {
      *
      * @throws dev.upfront.calendar.SlotTaken when another booking has the slot
      * @throws dev.upfront.calendar.SlotNotOffered when the schedule does not offer it
-     * @throws NotAllowed when the offering is not on sale or not given by that provider
+     * @throws NotAllowed when the offering is not on sale or not given by that provider, or the client can't book because of a debt
      * @throws dev.upfront.credits.NoCredit when a credit is to pay for it and none is free
      */
     public Booking request(BookingRequest request) {
@@ -74,6 +81,9 @@ public class Bookings {
         var id = BookingId.next();
         calendar.hold(id.value(), request.provider(), request.startsAt(), offering.duration());
         var client = clients.register(request.name(), request.mail(), request.phone(), request.zone(), request.locale());
+        if (debts.suspends(client.id())) {
+            throw new NotAllowed(SUSPENDED);
+        }
         var credit = request.credit() == null ? null : credits.hold(id.value(), request.credit(), offering.id(), request.startsAt());
         var booking = repository.save(Booking.request(id, request, client.id(), offering, credit, clock.instant(), settings.hold()));
         onboarding.describe(id.value(), facts.of(booking));

@@ -21,7 +21,11 @@ import org.springframework.data.relational.core.mapping.Table;
 @Table(schema = "payment", name = "attempt")
 final class Attempt {
 
-    enum Kind { CHECKOUT, CARD }
+    enum Kind {
+        CHECKOUT, CARD,
+        /** Got by staff, in cash or by bank transfer; Stripe knows nothing of it. */
+        OUTSIDE
+    }
 
     /** Stripe allows 30 minutes to 24 hours; the flow closes a page earlier by itself. */
     private static final Duration CHECKOUT_LASTS = Duration.ofHours(23);
@@ -34,7 +38,7 @@ final class Attempt {
     private long amountMinor;
     private Currency currency;
     /** Stripe's ids; null until known. */
-    private String customer;
+    @Nullable private String customer;
     @Nullable private String paymentMethod;
     @Nullable private String session;
     @Nullable private String intent;
@@ -43,6 +47,9 @@ final class Attempt {
     @Nullable private Instant expiresAt;
     private long collectedMinor;
     @Nullable private String failure;
+    /** How money came from outside of Stripe, and who of the staff got it. */
+    @Nullable private Means means;
+    @Nullable private String gotBy;
     @Embedded.Empty(prefix = "sent_")
     private Sending sending = Sending.NEVER;
     private Instant createdAt;
@@ -70,7 +77,18 @@ final class Attempt {
         return attempt;
     }
 
-    private static Attempt of(Kind kind, Payment payment, String customer, Instant now) {
+    static Attempt outside(Payment payment, Money got, Means means, String by, Instant now) {
+        var attempt = of(Kind.OUTSIDE, payment, null, now);
+        attempt.amountMinor = got.minor();
+        attempt.collectedMinor = got.minor();
+        attempt.means = means;
+        attempt.gotBy = by;
+        attempt.status = AttemptStatus.SUCCEEDED;
+        attempt.settle(now);
+        return attempt;
+    }
+
+    private static Attempt of(Kind kind, Payment payment, @Nullable String customer, Instant now) {
         var attempt = new Attempt();
         attempt.id = AttemptId.next();
         attempt.payment = payment.id();
@@ -101,7 +119,7 @@ final class Attempt {
     }
 
     String customer() {
-        return customer;
+        return Objects.requireNonNull(customer);
     }
 
     @Nullable String session() {
@@ -115,6 +133,11 @@ final class Attempt {
     /** Stripe's id of the card on file that it charges; empty for a page. */
     Optional<String> chargedCard() {
         return Optional.ofNullable(paymentMethod);
+    }
+
+    /** Whether it is a charge of that card on file. */
+    boolean charges(String card) {
+        return card.equals(paymentMethod);
     }
 
     Money collected() {
@@ -142,13 +165,13 @@ final class Attempt {
     CheckoutOrder checkoutOrder(Payment payment) {
         var returnAddress = Objects.requireNonNull(returnTo);
         var separator = returnAddress.contains("?") ? "&" : "?";
-        return new CheckoutOrder("checkout:" + id, id.toString(), payment.reference(), customer, new Money(amountMinor, currency),
+        return new CheckoutOrder("checkout:" + id, id.toString(), payment.reference(), customer(), new Money(amountMinor, currency),
                 payment.description(), payment.keepCard(), returnAddress + separator + "checkout={CHECKOUT_SESSION_ID}", returnAddress,
                 Objects.requireNonNull(expiresAt));
     }
 
     ChargeOrder chargeOrder(Payment payment) {
-        return new ChargeOrder("charge:" + id, id.toString(), payment.reference(), customer, Objects.requireNonNull(paymentMethod),
+        return new ChargeOrder("charge:" + id, id.toString(), payment.reference(), customer(), Objects.requireNonNull(paymentMethod),
                 new Money(amountMinor, currency), payment.description());
     }
 

@@ -28,9 +28,10 @@ interface AttemptRepository extends ListCrudRepository<Attempt, AttemptId> {
     @Query("select * from payment.attempt where payment = :payment order by created_at desc")
     List<Attempt> findByPaymentOrderByCreatedAtDesc(PaymentId payment);
 
-    /** How often cards of the client were declined since then, whatever for. */
+    /** How often cards of the client were declined since then, whatever for; what is under way counts as if it will be. */
     @Query("""
             select count(*) from payment.attempt a join payment.payment p on p.id = a.payment
-            where p.client = :client and a.payment_method is not null and a.status = 'FAILED' and a.intent is not null and a.created_at > :since""")
+            where p.client = :client and a.payment_method is not null and a.created_at > :since
+                and (a.status = 'FAILED' and a.intent is not null or a.status in ('CREATED', 'PROCESSING', 'UNKNOWN'))""")
     int declinedSince(ClientId client, Timestamp since);
 }

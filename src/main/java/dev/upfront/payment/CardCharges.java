@@ -78,18 +78,20 @@ class CardCharges {
         });
     }
 
-    /** The result that stands without another try: no card, a card that rests after its decline, or one that may not be tried. */
+    /** The result that stands without another try: no card, a card that rests after its decline, or one that may not be tried. Another card need not rest. */
     private Optional<ChargeResult> withoutTrying(Payment payment) {
+        var card = cards.of(payment.subject().payer());
         var recent = attempts.findByPaymentOrderByCreatedAtDesc(payment.id()).stream()
                 .filter(attempt -> attempt.kind() == Attempt.Kind.CARD && attempt.intent() != null)
+                .filter(attempt -> card.isEmpty() || attempt.charges(card.get().paymentMethod()))
                 .filter(attempt -> attempt.createdAt().plus(Cards.REST).isAfter(clock.instant())).findFirst();
         if (recent.isPresent()) {
             return Optional.of(AUTHENTICATION_REQUIRED.equals(recent.get().failure()) ? ChargeResult.NEEDS_CLIENT : ChargeResult.DECLINED);
         }
-        var card = cards.of(payment.subject().payer());
         if (card.isEmpty()) {
             return Optional.of(ChargeResult.NEEDS_CLIENT);
         }
+        cards.lockTriesOf(payment.clientId());
         return cards.mayBeTried(payment.clientId()) ? Optional.empty() : Optional.of(ChargeResult.DECLINED);
     }
 

@@ -29,6 +29,9 @@ class Cards {
     static final int MOST_DECLINES_A_DAY = 9;
     static final int MOST_DECLINES_IN_30_DAYS = 14;
 
+    /** Why a card that its holder took back is dead. */
+    static final String REMOVED = "removed_by_client";
+
     private final JdbcClient database;
     private final AttemptRepository attempts;
     private final ApplicationEventPublisher events;
@@ -78,6 +81,17 @@ class Cards {
                 && attempts.declinedSince(client, Timestamp.from(now.minus(Duration.ofDays(30)))) < MOST_DECLINES_IN_30_DAYS;
     }
 
+    /** From here to the end of the transaction nobody else begins a try of a card of this client: two at once would not see each other in the count. */
+    void lockTriesOf(ClientId client) {
+        database.sql("select pg_advisory_xact_lock(hashtextextended(cast(:client as text), 0))").param("client", client.toString())
+                .query((row, number) -> true).single();
+    }
+
+    /** Why the card that was kept for that payer must not be charged again; empty while it may be, and where none was ever kept. */
+    Optional<String> whyDead(UUID payer) {
+        return database.sql("select dead_why from payment.card where payer = :payer and dead_at is not null").param("payer", payer).query(String.class).optional();
+    }
+
     /** Keeps the card for the payer, in place of the one before, and tells so; inside the caller's transaction. */
     void keep(UUID payer, ClientId client, KeptCard card, Instant now) {
         database.sql("""
@@ -94,7 +108,7 @@ class Cards {
 
     /** The client takes the card back. @return Stripe's id of it */
     String remove(UUID payer, Instant now) {
-        return database.sql("update payment.card set dead_at = :now, dead_why = 'removed_by_client' where payer = :payer returning payment_method")
+        return database.sql("update payment.card set dead_at = :now, dead_why = '" + REMOVED + "' where payer = :payer returning payment_method")
                 .param("now", Timestamp.from(now)).param("payer", payer).query(String.class).single();
     }
 

@@ -60,6 +60,6 @@ public class ClientPayments {
     public void removeCard(ClientId client, CardOnFile card) {
         payments.lockOfClient(client); // a charge either has begun by now, or finds no card
         cards.keptBy(client).stream().filter(kept -> kept.card().equals(card))
-                .forEach(kept -> events.publishEvent(new CardRemoved(cards.remove(kept.payer(), clock.instant()))));
+                .forEach(kept -> events.publishEvent(new CardRemoved(cards.remove(kept.payer(), clock.instant()), kept.payer(), client)));
     }
 }

@@ -22,18 +22,22 @@ public class Collecting {
     private final PaymentRepository payments;
     private final CardCharges cardCharges;
     private final Cards cards;
+    private final CardStandings standings;
     private final Closings closings;
+    private final OutsidePayments outsidePayments;
 
-    Collecting(PaymentRepository payments, CardCharges cardCharges, Cards cards, Closings closings) {
+    Collecting(PaymentRepository payments, CardCharges cardCharges, Cards cards, CardStandings standings, Closings closings, OutsidePayments outsidePayments) {
         this.payments = payments;
         this.cardCharges = cardCharges;
         this.cards = cards;
+        this.standings = standings;
         this.closings = closings;
+        this.outsidePayments = outsidePayments;
     }
 
     /**
-     * What is due, and where it is to come from: after the session the card on file is asked first, and the client by mail when it cannot be
-     * charged; before it, the client is on the page.
+     * What is due, and where it is to come from: what is owed already is charged to the card on file, and becomes a debt when that does not bring it;
+     * for all else the client is on the page.
      *
      * @throws StuckWork if the payment is no longer wanted
      */
@@ -41,21 +45,41 @@ public class Collecting {
         var payment = payments.findById(id).orElseThrow();
         var from = switch (payment.status()) {
             case PAID -> From.NOBODY;
-            case OWED -> payment.purpose().mayChargeCardOnFile() && !isFirstPackage(payment) ? From.CARD_ON_FILE : From.CLIENT;
+            case OWED -> isChargedByItself(payment) ? From.CARD_ON_FILE : From.CLIENT;
             case CLOSED, WRITTEN_OFF -> throw new StuckWork("Collecting", payment.reference(), "the payment is " + payment.status(),
                     "end this flow: nobody waits for the money");
         };
         return new Due(payment.reference(), payment.amount(), payment.createdAt(), from);
     }
 
-    /** Who buys a package is on the page and has let no card be kept yet. */
-    private boolean isFirstPackage(Payment payment) {
-        return payment.purpose() == Purpose.PACKAGE && cards.of(payment.subject().payer()).isEmpty();
+    /** Who buys a package or begins a retainer is on the page, and has let no card be kept yet; a renewal is owed whether there is a card or not. */
+    private boolean isChargedByItself(Payment payment) {
+        var payer = payment.subject().payer();
+        return switch (payment.purpose()) {
+            case PACKAGE -> cards.of(payer).isPresent();
+            case RETAINER_PERIOD -> cards.of(payer).isPresent() || payments.hasPaid(payer);
+            default -> payment.purpose().mayChargeCardOnFile();
+        };
     }
 
     /** @throws StripeUnavailable if the outcome is not known */
     public ChargeResult chargeCard(PaymentId id) {
         return cardCharges.charge(id);
+    }
+
+    /** Why the card on file did not pay, and whether it may be tried again. Asks nobody but the database. */
+    public CardStanding standing(PaymentId id) {
+        return standings.of(payments.findById(id).orElseThrow());
+    }
+
+    /**
+     * Notes that staff got the money outside Stripe. What may still bring the same money by card is closed first; a repeat changes nothing.
+     *
+     * @param by who got it
+     * @return whether the payment is settled by this; false when it was paid, closed or written off before
+     */
+    public boolean paidOutside(PaymentId id, Means means, String by) {
+        return outsidePayments.note(id, means, by);
     }
 
     /** Closes a payment that was not paid in time; money that comes all the same goes back. */

@@ -23,6 +23,9 @@ interface PaymentRepository extends ListCrudRepository<Payment, PaymentId> {
 
     Optional<Payment> findBySubjectAndPurpose(UUID subject, Purpose purpose);
 
+    @Query("select exists (select from payment.payment where payer = :payer and status = 'PAID')")
+    boolean hasPaid(UUID payer);
+
     @Query("select * from payment.payment where subject in (:subjects) order by created_at")
     List<Payment> findBySubjects(List<UUID> subjects);
 

@@ -63,6 +63,10 @@ class RefundSubmission {
 
     /** @param wanted whether it may be sent (again) when Stripe has nothing of it */
     private void resolve(Refund refund, boolean wanted) {
+        if (attempts.findById(refund.attemptId()).orElseThrow().kind() == Attempt.Kind.OUTSIDE) {
+            rows.apply(refund.id(), new RefundAnswer.Refused("it was not paid through Stripe, so it goes back the way it came", true));
+            return;
+        }
         var answer = ask(refund);
         if (!(answer instanceof RefundAnswer.NotFound)) {
             rows.apply(refund.id(), lookedUp(answer));

@@ -9,6 +9,7 @@ import dev.upfront.client.Link;
 import dev.upfront.client.Links;
 import dev.upfront.credits.Credits;
 import dev.upfront.engine.News;
+import dev.upfront.dunning.Debts;
 import dev.upfront.onboarding.Onboarding;
 import dev.upfront.onboarding.Step;
 import dev.upfront.packages.PackageSale;
@@ -44,12 +45,13 @@ public class Portal {
     private final Onboarding onboarding;
     private final Payments payments;
     private final PaymentMails paymentMails;
+    private final Debts debts;
     private final PackageSales packages;
     private final Credits credits;
     private final News news;
     private final TransactionTemplate reading;
 
-    Portal(Links links, Bookings bookings, Clients clients, Catalog catalog, Onboarding onboarding, Payments payments, PaymentMails paymentMails,
+    Portal(Links links, Bookings bookings, Clients clients, Catalog catalog, Onboarding onboarding, Payments payments, PaymentMails paymentMails, Debts debts,
            PackageSales packages, Credits credits, News news, PlatformTransactionManager transactions) {
         this.links = links;
         this.bookings = bookings;
@@ -58,6 +60,7 @@ public class Portal {
         this.onboarding = onboarding;
         this.payments = payments;
         this.paymentMails = paymentMails;
+        this.debts = debts;
         this.packages = packages;
         this.credits = credits;
         this.news = news;
@@ -122,7 +125,7 @@ public class Portal {
 
     /** A renewal is charged to the card on file; the client is asked once that did not do it. */
     private boolean isCharging(PackageSale sale, List<Payment> owed) {
-        return sale.renews() != null && payments.cardOnFile(sale.subject().payer()).isPresent() && owed.stream().noneMatch(payment -> paymentMails.sentLink(payment.id()));
+        return sale.renews() != null && payments.cardOnFile(sale.subject().payer()).isPresent() && owed.stream().noneMatch(payment -> debts.isDebt(payment.id()) || paymentMails.sentLink(payment.id()));
     }
 
     private CurrentStep current(UUID subject) {

@@ -79,6 +79,17 @@ public class Retainer {
         renewals++;
     }
 
+    /**
+     * The renewals that fell into a time in which the period before them was not paid are left out: nothing was given for them, so nothing is charged.
+     *
+     * @return how many
+     */
+    int leaveOutMissed(Instant now) {
+        var missed = anchor().firstNotBefore(now, nextRenewal) - nextRenewal;
+        nextRenewal += missed;
+        return missed;
+    }
+
     /** The rest of the running period was opened with another plan. */
     void restOpened() {
         periods++;

@@ -62,7 +62,7 @@ public class RetainerFlow {
     /**
      * A payment that the process shall collect, until when, and how often the client is reminded (an ISO 8601 repeating interval).
      *
-     * @param staffDecide whether staff decide when it is not paid in time; a first one is given up by itself
+     * @param staffDecide read by flows that began before dunning: whether staff decide when it is not paid in time
      */
     public record Collection(PaymentId payment, Instant deadline, String reminders, boolean staffDecide) {}
 
@@ -148,6 +148,7 @@ public class RetainerFlow {
             if (settled.status() == PeriodStatus.PAID && settled.number() == 1) {
                 mails.sendBegan(retainer, renewals.inForce(retainer), renewals.next(retainer));
             }
+            leaveOutMissed(retainer, settled);
             timeline.add(retainer.id(), "Period %d is %s".formatted(settled.renewal(), switch (settled.status()) {
                 case DUE -> "due";
                 case PAID -> "paid";
@@ -156,6 +157,18 @@ public class RetainerFlow {
             }), Timeline.FLOW);
         }
         return settled;
+    }
+
+    /** While a period is collected, no other is opened; what its dunning took longer than, is not charged afterwards. */
+    private void leaveOutMissed(Retainer retainer, RetainerPeriod settled) {
+        if (settled.status() == PeriodStatus.PAID && settled.kind() == RetainerPeriod.Kind.RENEWAL && retainer.status() != RetainerStatus.ENDED) {
+            var missed = retainer.leaveOutMissed(clock.instant());
+            if (missed > 0) {
+                repository.save(retainer);
+                timeline.add(retainer.id(), missed == 1 ? "One renewal is left out: it fell into the time in which nothing was paid"
+                        : "%d renewals are left out: they fell into the time in which nothing was paid".formatted(missed), Timeline.FLOW);
+            }
+        }
     }
 
     /** Tells the client of the next charge, once, if one is next. */

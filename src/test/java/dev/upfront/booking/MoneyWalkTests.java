@@ -186,7 +186,7 @@ class MoneyWalkTests {
 
     /** The card on file may just be being charged: waits until that is over. @return whether it is for the client to pay now */
     private boolean asksTheClient(Payment payment) {
-        await().atMost(30, TimeUnit.SECONDS).until(() -> processes.waitsAt("payment.payOnline", payment.id().value())
+        await().atMost(30, TimeUnit.SECONDS).until(() -> journey.asksTheClient(payment.id())
                 || payments.payment(payment.id()).status() != PaymentStatus.OWED);
         return payments.payment(payment.id()).status() == PaymentStatus.OWED;
     }

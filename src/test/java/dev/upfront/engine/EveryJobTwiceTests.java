@@ -16,6 +16,9 @@ import dev.upfront.catalog.Offering;
 import dev.upfront.catalog.RetainerPlanFixture;
 import dev.upfront.catalog.RetainerPlans;
 import dev.upfront.client.Clients;
+import dev.upfront.dunning.Change;
+import dev.upfront.dunning.DebtStatus;
+import dev.upfront.dunning.Debts;
 import dev.upfront.engine.Workers.Registration;
 import dev.upfront.ledger.Account;
 import dev.upfront.money.Money;
@@ -47,6 +50,7 @@ import dev.upfront.sandbox.Fixtures;
 import dev.upfront.sandbox.Journey;
 import dev.upfront.sandbox.Sandbox;
 import dev.upfront.sandbox.stripe.Recorded;
+import io.camunda.client.CamundaClient;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -128,6 +132,8 @@ class EveryJobTwiceTests {
     @Autowired Mails mails;
     @Autowired Sandbox sandbox;
     @Autowired Workers workers;
+    @Autowired Debts debts;
+    @Autowired CamundaClient engine;
 
     @AfterEach
     void everythingWorksAgain() {
@@ -292,22 +298,46 @@ class EveryJobTwiceTests {
         assertThat(journey.balance(Account.FEES, booking)).isEqualTo(euro(-12_000));
     }
 
+    /** Its deadline, its staff's decision and its alert are in dunning now; what began before goes on as it was drawn. */
     @Test
-    void aDeclinedBalanceIsRemindedDecidedAndWrittenOffOnce() {
+    void aCollectionThatBeganBeforeDunningIsRemindedDecidedAndWrittenOffOnce() {
+        engine.newDeployResourceCommand().addResourceFromClasspath("flows/payment-collection-before-dunning.bpmn").send().join();
         var booking = journey.bookAndConfirm(offeringWithDeposit());
         sandbox.stripe().cardsOnFileBecome(journey.charges(booking).getFirst().customer().orElseThrow(), CARD_THAT_GOES_BAD);
         journey.advanceToTheEndOf(booking);
         var balance = journey.awaitOwed(booking);
+        engine.newCreateInstanceCommand().bpmnProcessId("payment-collection-before-dunning").latestVersion().variables(Map.of("paymentId", balance.id().toString(),
+                "deadline", sandbox.clock().instant().plus(Duration.ofDays(2)).toString(), "reminderCycle", "R1/P1D", "staffDecides", true)).send().join();
         journey.awaitMail(booking, "Please pay");
-        until(() -> processes.waitsAt("ops.decide", balance.id().value()), Duration.ofDays(3));
+        until(() -> processes.waitsAt("ops.decide", balance.id().value()), Duration.ofDays(1));
         until(() -> mails.about(balance.id().value()).stream().anyMatch(mail -> mail.kind().equals("payment.staff-alert")), Duration.ofDays(3));
         payments.decide(balance.id(), Decision.WRITE_OFF);
         await().until(() -> payments.payment(balance.id()).status() == PaymentStatus.WRITTEN_OFF);
+        await().until(() -> debts.find(balance.id()).orElseThrow().status() == DebtStatus.WRITTEN_OFF);
         journey.awaitEngineAtRest();
 
         assertThat(amounts(journey.charges(booking))).containsExactly(4_000L);
         assertThat(journey.balance(Account.WRITTEN_OFF, booking)).isEqualTo(euro(8_000));
         assertThat(journey.balance(Account.RECEIVABLE, booking)).isEqualTo(euro(0));
+    }
+
+    @Test
+    void aRenewalNobodyPaysGoesThroughTheWholeScheduleOnce() {
+        var retainer = agree();
+        journey.pay(awaitPeriods(retainer, 1).getFirst().id().value(), GOOD_CARD);
+        var first = await().until(() -> retainers.periods(retainer.id()).getFirst(), period -> period.status() == PeriodStatus.PAID);
+        sandbox.stripe().cardsOnFileBecome(journey.charges(first.id().value()).getFirst().customer().orElseThrow(), CARD_THAT_GOES_BAD);
+        journey.awaitEngineAtRest();
+        journey.advanceTo(first.endsAt());
+        var payment = await().until(() -> awaitPeriods(retainer, 2).get(1).payment(), java.util.Objects::nonNull);
+        await().until(() -> processes.waitsAt("dunning.awaitMoney", payment.value()));
+        until(() -> debts.find(payment).orElseThrow().status() == DebtStatus.WRITTEN_OFF, Duration.ofHours(12));
+        await().until(() -> retainers.retainer(retainer.id()).status() == RetainerStatus.ENDED);
+
+        assertThat(mails.about(payment.value())).extracting(SentMail::kind).containsExactly("dunning.large-debt", "dunning.declined", "dunning.reminder", "dunning.staff-alert",
+                "dunning.suspended", "dunning.released", "dunning.reminder");
+        assertThat(payments.declinedTries(payments.payment(payment).subject().id())).hasSize(4);
+        assertThat(debts.timeline(payment)).extracting(Change::what).containsOnlyOnce("The client can't book until it is paid", "Written off: its schedule is at its end");
     }
 
     @Test

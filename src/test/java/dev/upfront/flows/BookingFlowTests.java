@@ -247,11 +247,9 @@ class BookingFlowTests {
     }
 
     private void unpaidUntilWrittenOff() {
-        booking.answers("payment.prepare", Map.of("collectFrom", "CLIENT"));
-        assertThat(booking.passes("Timer_Deadline")).isEqualTo(paymentDeadline);
-        booking.answers("payment.closeCheckout", Map.of("paidAfterAll", false));
-        booking.answers("ops.decide", Map.of("decision", "WRITE_OFF"));
-        booking.answers("payment.writeOff");
+        booking.answers("payment.prepare", Map.of("collectFrom", "CARD_ON_FILE"));
+        booking.answers("payment.chargeCard", Map.of("chargeResult", "DECLINED"));
+        booking.answers("dunning.lookAtDebt", Map.of("debtStatus", "WRITTEN_OFF"));
     }
 
     private void expired() {

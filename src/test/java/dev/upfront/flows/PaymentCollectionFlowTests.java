@@ -31,46 +31,45 @@ class PaymentCollectionFlowTests {
 
     @Test
     void clientPaysOnThePage() {
-        owed("CLIENT", false);
+        owed("CLIENT");
         assertThat(payment.answers("payment.payOnline")).containsEntry("paymentId", "p-1");
         paid("End_PaymentPaid");
     }
 
     @Test
     void nothingIsCollectedTwice() {
-        owed("NOBODY", false);
+        owed("NOBODY");
         paid("End_NothingToCollect");
     }
 
     @Test
     void cardOnFileIsCharged() {
-        owed("CARD_ON_FILE", true);
+        owed("CARD_ON_FILE");
         assertThat(payment.answers("payment.chargeCard", Map.of("chargeResult", "PAID"))).containsEntry("paymentId", "p-1");
         paid("End_CardCharged");
     }
 
     @Test
-    void declinedCardLeadsToThePaymentPage() {
-        owed("CARD_ON_FILE", true);
+    void aDebtThatTheCardDidNotPayIsRecovered() {
+        owed("CARD_ON_FILE");
         payment.answers("payment.chargeCard", Map.of("chargeResult", "DECLINED"));
-        payment.answers("payment.sendPaymentLink");
-        payment.answers("payment.payOnline");
-        paid("End_PaymentPaid");
+        assertThat(payment.answers("dunning.lookAtDebt", dunning("RECOVERED"))).containsEntry("paymentId", "p-1").containsEntry("paymentRef", "PAY-1");
+        paid("End_DebtRecovered");
     }
 
     @Test
-    void cardThatNeedsTheClientLeadsToThePaymentPage() {
-        owed("CARD_ON_FILE", true);
+    void aDebtMayStayUnpaid() {
+        owed("CARD_ON_FILE");
         payment.answers("payment.chargeCard", Map.of("chargeResult", "NEEDS_CLIENT"));
-        payment.answers("payment.sendPaymentLink");
-        payment.answers("payment.payOnline");
-        paid("End_PaymentPaid");
+        payment.answers("dunning.lookAtDebt", dunning("WRITTEN_OFF"));
+        payment.ends("End_DebtNotPaid");
+        assertThat(payment.variable("paymentOutcome")).isEqualTo("\"UNPAID\"");
     }
 
     @Test
     void clientIsRemindedWhileThePaymentIsOpen() {
         var start = FlowEngine.shared().now();
-        owed("CLIENT", false);
+        owed("CLIENT");
         assertThat(payment.passes("Timer_Remind")).isAfterOrEqualTo(start.plus(Duration.ofHours(20)).truncatedTo(ChronoUnit.MILLIS));
         payment.answers("payment.remindClient");
         payment.passes("Timer_Remind");
@@ -81,8 +80,8 @@ class PaymentCollectionFlowTests {
     }
 
     @Test
-    void deadlineGivesUpWhereStaffDoNotDecide() {
-        owed("CLIENT", false, NO_REMINDER);
+    void deadlineGivesUp() {
+        owed("CLIENT", NO_REMINDER);
         assertThat(payment.passes("Timer_Deadline")).isEqualTo(deadline);
         payment.answers("payment.closeCheckout", Map.of("paidAfterAll", false));
         payment.answers("payment.giveUp");
@@ -92,49 +91,10 @@ class PaymentCollectionFlowTests {
 
     @Test
     void moneyThatArrivedAtTheDeadlineCounts() {
-        owed("CLIENT", false, NO_REMINDER);
+        owed("CLIENT", NO_REMINDER);
         payment.passes("Timer_Deadline");
         payment.answers("payment.closeCheckout", Map.of("paidAfterAll", true));
         paid("End_PaymentPaid");
-    }
-
-    @Test
-    void staffAskAgainWithANewDeadline() {
-        undecided();
-        var later = FlowEngine.shared().now().plus(Duration.ofDays(5)).truncatedTo(ChronoUnit.MILLIS);
-        payment.answers("ops.decide", Map.of("decision", "ASK_AGAIN", "deadline", later.toString()));
-        payment.answers("payment.sendPaymentLink");
-        assertThat(payment.passes("Timer_Deadline")).isEqualTo(later);
-        payment.answers("payment.closeCheckout", Map.of("paidAfterAll", true));
-        paid("End_PaymentPaid");
-    }
-
-    @Test
-    void staffWriteThePaymentOff() {
-        undecided();
-        payment.answers("ops.decide", Map.of("decision", "WRITE_OFF"));
-        payment.answers("payment.writeOff");
-        payment.ends("End_PaymentUnpaid");
-        assertThat(payment.variable("paymentOutcome")).isEqualTo("\"UNPAID\"");
-    }
-
-    @Test
-    void clientPaysWhileStaffDecide() {
-        undecided();
-        payment.answers("ops.decide", Map.of("decision", "PAID"));
-        paid("End_PaidMeanwhile");
-    }
-
-    @Test
-    void staffAreAlertedEveryWeek() {
-        undecided();
-        payment.passes("Timer_AlertStaff");
-        payment.answers("payment.alertStaff");
-        payment.passes("Timer_AlertStaff");
-        payment.answers("payment.alertStaff");
-        payment.answers("ops.decide", Map.of("decision", "WRITE_OFF"));
-        payment.answers("payment.writeOff");
-        payment.ends("End_PaymentUnpaid");
     }
 
     @Test
@@ -143,22 +103,20 @@ class PaymentCollectionFlowTests {
         assertThat(coverage.missing()).isEmpty();
     }
 
-    private void owed(String collectFrom, boolean staffDecides) {
-        owed(collectFrom, staffDecides, "R2/PT20H");
+    private void owed(String collectFrom) {
+        owed(collectFrom, "R2/PT20H");
     }
 
-    private void owed(String collectFrom, boolean staffDecides, String reminderCycle) {
+    private void owed(String collectFrom, String reminderCycle) {
         payment = Story.called("payment-collection", Map.of("paymentId", "p-1", "deadline", deadline.toString(),
-                "reminderCycle", reminderCycle, "staffDecides", staffDecides));
+                "reminderCycle", reminderCycle));
         payment.answers("payment.prepare", Map.of("paymentRef", "PAY-1", "bookingRef", "B-1", "amountDue", "EUR 80.00",
                 "waitingSince", "2026-01-01T00:00:00Z", "inConsole", "http://localhost/ops/payments/1",
                 "collectFrom", collectFrom));
     }
 
-    private void undecided() {
-        owed("CLIENT", true, NO_REMINDER);
-        payment.passes("Timer_Deadline");
-        payment.answers("payment.closeCheckout", Map.of("paidAfterAll", false));
+    private static Map<String, ?> dunning(String status) {
+        return Map.of("paymentRef", "PAY-1", "subjectId", "s-1", "debtStatus", status, "debtKind", "BALANCE", "obstacle", "SOFT_DECLINE");
     }
 
     private void paid(String endEvent) {

@@ -56,16 +56,12 @@ class RetainerPeriodFlowTests {
     }
 
     @Test
-    void aPeriodThatStaffWriteOffIsGivenUp() {
+    void aPeriodWhoseDebtIsWrittenOffIsGivenUp() {
         renewal();
         requested();
         period.answers("payment.prepare", Map.of("collectFrom", "CARD_ON_FILE"));
         period.answers("payment.chargeCard", Map.of("chargeResult", "DECLINED"));
-        period.answers("payment.sendPaymentLink");
-        period.passes("Timer_Deadline");
-        period.answers("payment.closeCheckout", Map.of("paidAfterAll", false));
-        period.answers("ops.decide", Map.of("decision", "WRITE_OFF"));
-        period.answers("payment.writeOff");
+        period.answers("dunning.lookAtDebt", Map.of("debtStatus", "WRITTEN_OFF"));
         settled("GIVEN_UP");
         period.ends("End_PeriodGivenUp");
     }

@@ -86,13 +86,13 @@ class CardRemovalTests {
         assertThatThrownBy(() -> collecting.chargeCard(id)).isInstanceOf(StripeUnavailable.class);
 
         removeAll(owed.clientId());
-        assertThatThrownBy(() -> removals().forget(new CardRemoved(card))).isInstanceOf(StripeUnavailable.class).hasMessageContaining("under way");
+        assertThatThrownBy(() -> removals().forget(new CardRemoved(card, null, null))).isInstanceOf(StripeUnavailable.class).hasMessageContaining("under way");
         assertThat(cardsAtStripe(owed)).as("Stripe keeps it until the outcome is known").contains("4242");
 
         stripe.switches().reset();
         assertThat(collecting.chargeCard(id)).isEqualTo(PAID);
         town.assertPaidExactlyOnce(id);
-        removals().forget(new CardRemoved(card));
+        removals().forget(new CardRemoved(card, null, null));
         assertThat(cardsAtStripe(owed)).doesNotContain("4242");
     }
 
@@ -102,13 +102,13 @@ class CardRemovalTests {
         var card = cards.of(owed.subject().payer()).orElseThrow().paymentMethod();
         stripe.switches().down(true);
         removeAll(owed.clientId());
-        assertThatThrownBy(() -> removals().forget(new CardRemoved(card))).isInstanceOf(StripeUnavailable.class);
+        assertThatThrownBy(() -> removals().forget(new CardRemoved(card, null, null))).isInstanceOf(StripeUnavailable.class);
         stripe.switches().reset();
 
-        removals().forget(new CardRemoved(card));
+        removals().forget(new CardRemoved(card, null, null));
 
         assertThat(cardsAtStripe(owed)).doesNotContain("4242");
-        assertThatCode(() -> removals().forget(new CardRemoved(card))).doesNotThrowAnyException();
+        assertThatCode(() -> removals().forget(new CardRemoved(card, null, null))).doesNotThrowAnyException();
     }
 
     @Test

@@ -73,6 +73,25 @@ class RetainerTests {
     }
 
     @Test
+    void renewalsThatFellIntoTheDunningOfAWeekAreNeitherOpenedNorChargedAfterwards() {
+        var retainer = desk.paid(desk.onSale(aPlan().every(Cadence.WEEK).sessions(1, desk.offering())));
+        desk.clock().advanceTo(flow.next(retainer.id()).at());
+        var second = flow.openPeriod(retainer.id()).orElseThrow();
+        desk.clock().advance(Duration.ofDays(17));
+        assertThat(flow.openPeriod(retainer.id()).orElseThrow().id()).as("no other while it is collected").isEqualTo(second.id());
+
+        var paid = desk.payOnPage(second);
+
+        var next = flow.next(retainer.id());
+        assertThat(next.step()).isEqualTo(Step.RENEW);
+        assertThat(next.at()).isBetween(desk.clock().instant(), desk.clock().instant().plus(Duration.ofDays(7)));
+        assertThat(next.at()).as("on its usual day").isEqualTo(second.startsAt().plus(Duration.ofDays(21)));
+        assertThat(desk.lot(paid).expiresAt()).as("its session can be used for a week").isEqualTo(desk.clock().instant().plus(Duration.ofDays(7)));
+        assertThat(retainers.timeline(retainer.id())).extracting(Change::what).contains("2 renewals are left out: they fell into the time in which nothing was paid");
+        assertThat(desk.renew(retainer.id()).startsAt()).isEqualTo(next.at());
+    }
+
+    @Test
     void aPaymentIsForThePeriodAndChargedToTheRetainersCard() {
         var retainer = desk.paid(desk.onSale(aPlan()));
         var renewed = desk.renew(retainer.id());

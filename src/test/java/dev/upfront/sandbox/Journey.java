@@ -14,6 +14,7 @@ import dev.upfront.ledger.Ledger;
 import dev.upfront.money.Money;
 import dev.upfront.payment.CheckoutPage;
 import dev.upfront.payment.Payment;
+import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.Purpose;
 import dev.upfront.sandbox.stripe.CheckoutResult;
@@ -92,9 +93,14 @@ public class Journey {
     /** The same for whatever is owed for. */
     public String openCheckoutOf(UUID subject) {
         var owed = awaitOwed(subject);
-        await().until(() -> processes.waitsAt("payment.payOnline", owed.id().value()));
+        await().until(() -> asksTheClient(owed.id()));
         assertThat(payments.openCheckout(owed.id(), RETURN)).isInstanceOf(CheckoutPage.Ready.class);
         return sandbox.stripe().checkoutSessions().getLast().id();
+    }
+
+    /** Whether a flow waits for the client to pay: on the page, or what the card on file did not. */
+    public boolean asksTheClient(PaymentId owed) {
+        return processes.waitsAt("payment.payOnline", owed.value()) || processes.waitsAt("dunning.awaitMoney", owed.value());
     }
 
     /** The one payment of the booking that is still owed, once there is one. */

@@ -32,6 +32,9 @@ class BookingWorkers implements JobWorkers {
         }
     }
 
+    /** @param subjectId what was not paid, such as a retainer's period */
+    record OfUnpaid(UUID subjectId) {}
+
     private final BookingFlow flow;
 
     BookingWorkers(BookingFlow flow) {
@@ -54,6 +57,7 @@ class BookingWorkers implements JobWorkers {
                 .on("booking.expire", Ask.class, ask -> quietly(() -> flow.expire(ask.id())))
                 .on("booking.deliver", Ask.class, ask -> done(owed("balanceOwed", flow.deliver(ask.id()))))
                 .on("booking.settleCancellation", Ask.class, ask -> done(owed("feeOwed", flow.settle(ask.id()))))
+                .on("booking.releaseUnfunded", OfUnpaid.class, ask -> quietly(() -> flow.releaseUnfunded(ask.subjectId())))
                 .on("booking.settleNoShow", Ask.class, ask -> done(owed("feeOwed", flow.settle(ask.id()))));
     }
 

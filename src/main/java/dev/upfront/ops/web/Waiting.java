@@ -3,6 +3,8 @@ package dev.upfront.ops.web;
 import dev.upfront.booking.Booking;
 import dev.upfront.booking.BookingStatus;
 import dev.upfront.booking.Bookings;
+import dev.upfront.dunning.Debt;
+import dev.upfront.dunning.Debts;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.StuckMoney;
 import java.time.Duration;
@@ -20,17 +22,19 @@ public class Waiting {
 
     private final Bookings bookings;
     private final Payments payments;
+    private final Debts debts;
     private final InstantSource clock;
 
-    Waiting(Bookings bookings, Payments payments, InstantSource clock) {
+    Waiting(Bookings bookings, Payments payments, Debts debts, InstantSource clock) {
         this.bookings = bookings;
         this.payments = payments;
+        this.debts = debts;
         this.clock = clock;
     }
 
     /** By the words of the console's places. */
     Map<String, Integer> counts() {
-        return Map.of("today", noShowsToReview().size() + notTakenUp().size(), "money", (int) payments.stuckMoney().stream().filter(StuckMoney::decisionWaits).count());
+        return Map.of("today", noShowsToReview().size() + notTakenUp().size(), "money", (int) (payments.stuckMoney().stream().filter(StuckMoney::decisionWaits).count() + debts.open().stream().filter(Debt::waitsForStaff).count()));
     }
 
     /** No-shows whose fee can still be waived, in order of their start. */
@@ -51,6 +55,11 @@ public class Waiting {
     /** Bookings that no process leads, though they asked for one more than a minute ago. */
     public List<Booking> notTakenUp() {
         return bookings.notTakenUp();
+    }
+
+    /** Debts that are followed up, by what comes next. */
+    public List<Debt> debts() {
+        return debts.open();
     }
 
     public List<StuckMoney> stuckMoney() {

@@ -4,6 +4,7 @@ import dev.upfront.booking.Booking;
 import dev.upfront.booking.BookingStatus;
 import dev.upfront.booking.Bookings;
 import dev.upfront.catalog.Catalog;
+import dev.upfront.dunning.Debts;
 import dev.upfront.payment.CardOnFile;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentMails;
@@ -32,13 +33,15 @@ class StateWords {
     private final Bookings bookings;
     private final Payments payments;
     private final PaymentMails paymentMails;
+    private final Debts debts;
     private final InstantSource clock;
 
-    StateWords(Catalog catalog, Bookings bookings, Payments payments, PaymentMails paymentMails, InstantSource clock) {
+    StateWords(Catalog catalog, Bookings bookings, Payments payments, PaymentMails paymentMails, Debts debts, InstantSource clock) {
         this.catalog = catalog;
         this.bookings = bookings;
         this.payments = payments;
         this.paymentMails = paymentMails;
+        this.debts = debts;
         this.clock = clock;
     }
 
@@ -125,7 +128,7 @@ class StateWords {
             default -> "You missed this session. By the terms you booked with, %s is open.".formatted(amount);
         };
         var card = payments.cardOnFile(visit.booking().id().value());
-        var second = paymentMails.sentLink(payment.id()) ? whyHere(visit, payment, card.map(CardOnFile::toString).orElse(null))
+        var second = (debts.isDebt(payment.id()) || paymentMails.sentLink(payment.id())) ? whyHere(visit, payment, card.map(CardOnFile::toString).orElse(null))
                 : card
                 .map(kept -> "It is collected from your %s. If that does not work, or you would rather pay in another way, pay here; you are never charged twice.".formatted(kept))
                 .orElse("You can pay it here; you get a receipt by mail.");

@@ -1,5 +1,6 @@
 package dev.upfront.ops.web.booking;
 
+import dev.upfront.dunning.Debts;
 import dev.upfront.booking.Booking;
 import dev.upfront.booking.Bookings;
 import dev.upfront.form.Forms;
@@ -9,6 +10,7 @@ import dev.upfront.ops.web.Happening;
 import dev.upfront.ops.web.Wording;
 import dev.upfront.payment.MoneyHistory;
 import dev.upfront.payment.Payment;
+import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.Refund;
 import java.time.temporal.ChronoUnit;
@@ -25,14 +27,16 @@ public class History {
     private final Bookings bookings;
     private final Payments payments;
     private final MoneyHistory money;
+    private final Debts debts;
     private final Mails mails;
     private final Forms forms;
     private final EvidenceChain evidence;
 
-    History(Bookings bookings, Payments payments, MoneyHistory money, Mails mails, Forms forms, EvidenceChain evidence) {
+    History(Bookings bookings, Payments payments, MoneyHistory money, Debts debts, Mails mails, Forms forms, EvidenceChain evidence) {
         this.bookings = bookings;
         this.payments = payments;
         this.money = money;
+        this.debts = debts;
         this.mails = mails;
         this.forms = forms;
         this.evidence = evidence;
@@ -47,7 +51,10 @@ public class History {
     public List<Happening> about(UUID subject, List<Happening> own, Wording words) {
         var all = new ArrayList<>(own);
         money.ofSubject(subject).forEach(event -> all.add(Happening.of(event, words)));
-        payments.ofSubject(subject).forEach(payment -> all.addAll(mailsAbout(payment.id().value())));
+        payments.ofSubject(subject).forEach(payment -> {
+            all.addAll(dunned(payment.id()));
+            all.addAll(mailsAbout(payment.id().value()));
+        });
         payments.refundsOf(subject).forEach(refund -> all.addAll(mailsAbout(refund.id().value())));
         forms.answers(subject).forEach(answer -> all.add(new Happening(answer.submittedAt(), "done", "Filled in “" + answer.title() + "”", "client", null)));
         evidence.of(subject).forEach(signed -> all.add(new Happening(signed.signedAt(), "done", "Signed “" + signed.title() + "”", signed.signer(),
@@ -61,8 +68,13 @@ public class History {
         var all = new ArrayList<Happening>();
         money.ofSubject(payment.subject().id()).stream().filter(event -> event.payment().equals(payment.id())).forEach(event -> all.add(Happening.of(event, words)));
         refunds.forEach(refund -> all.addAll(mailsAbout(refund.id().value())));
+        all.addAll(dunned(payment.id()));
         all.addAll(mailsAbout(payment.id().value()));
         return sorted(all);
+    }
+
+    private List<Happening> dunned(PaymentId payment) {
+        return debts.timeline(payment).stream().map(change -> new Happening(change.at(), "neutral", change.what(), change.by(), "/ops/dunning/" + payment)).toList();
     }
 
     /** What happened in the same second stays in the order of the rooms: the booking's own words first, mails last. */

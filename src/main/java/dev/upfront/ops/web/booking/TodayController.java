@@ -5,6 +5,7 @@ import dev.upfront.calendar.Calendar;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.catalog.Practice;
 import dev.upfront.booking.BookingStatus;
+import dev.upfront.dunning.Debt;
 import dev.upfront.ops.web.Waiting;
 import dev.upfront.ops.web.Wording;
 import java.time.Instant;
@@ -54,6 +55,9 @@ class TodayController {
         var stuck = waiting.stuckMoney();
         model.addAttribute("decisions", stuck.stream().filter(money -> money.decisionWaits()).count());
         model.addAttribute("stuck", stuck.size());
+        var debts = waiting.debts();
+        model.addAttribute("debts", debts.size());
+        model.addAttribute("debtsToDecide", debts.stream().filter(Debt::waitsForStaff).count());
         model.addAttribute("setUp", setUp(practice));
         return "ops/today";
     }

@@ -86,7 +86,7 @@ class MoneyController {
 
     private @Nullable String waitsAt(StuckMoney stuck) {
         return stuck.kind() == StuckMoney.Kind.PAYMENT
-                ? operate.waitingAt(stuck.id(), "ops.decide", "payment.payOnline")
+                ? operate.waitingAt(stuck.id(), "dunning.awaitMoney", "ops.decide", "payment.payOnline")
                 : operate.waitingAt(stuck.id(), "ops.decideRefund", "payment.awaitRefund");
     }
 

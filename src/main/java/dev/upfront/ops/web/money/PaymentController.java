@@ -5,6 +5,7 @@ import dev.upfront.booking.BookingStatus;
 import dev.upfront.booking.Bookings;
 import dev.upfront.booking.Goodwill;
 import dev.upfront.client.Clients;
+import dev.upfront.dunning.Debts;
 import dev.upfront.ops.SignedInStaff;
 import dev.upfront.ops.web.Chip;
 import dev.upfront.ops.web.Operate;
@@ -43,14 +44,16 @@ class PaymentController {
     private final Clients clients;
     private final History history;
     private final Operate operate;
+    private final Debts debts;
 
-    PaymentController(Payments payments, Bookings bookings, Goodwill goodwill, Clients clients, History history, Operate operate) {
+    PaymentController(Payments payments, Bookings bookings, Goodwill goodwill, Clients clients, History history, Operate operate, Debts debts) {
         this.payments = payments;
         this.bookings = bookings;
         this.goodwill = goodwill;
         this.clients = clients;
         this.history = history;
         this.operate = operate;
+        this.debts = debts;
     }
 
     record RefundRow(String reference, String amount, String by, Chip status) {
@@ -69,7 +72,8 @@ class PaymentController {
                 .map(refund -> new RefundRow(refund.reference(), words.money(refund.amount()), refund.requestedBy(), Chip.of(refund.status()))).toList());
         model.addAttribute("timeline", history.of(payment, refunds, words));
         model.addAttribute("refundable", isBookings(payment) && payment.kept().isPositive());
-        model.addAttribute("process", operate.waitingAt(id, "ops.decide", "payment.payOnline"));
+        model.addAttribute("debt", debts.isDebt(payment.id()));
+        model.addAttribute("process", operate.waitingAt(id, "dunning.awaitMoney", "ops.decide", "payment.payOnline"));
         return "ops/payment";
     }
 
