@@ -29,7 +29,7 @@ class ModularityTests {
     void everyRoomSaysInOneSentenceWhatItOwns() {
         assertThat(rooms.stream()).extracting(room -> room.getIdentifier().toString()).containsExactlyInAnyOrder(
                 "money", "engine", "notification", "ledger", "catalog", "client", "calendar", "form", "onboarding", "payment", "credits", "packages",
-                "retainer", "booking",
+                "retainer", "booking", "dispute",
                 "portal", "api", "ops");
     }
 }
