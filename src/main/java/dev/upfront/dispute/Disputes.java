@@ -40,6 +40,9 @@ public class Disputes {
     /** The evidence as it was assembled. */
     public record AssembledPack(EvidencePack facts, byte[] pdf, String sha256, Instant assembledAt) {}
 
+    /** Something that happened to one of a client's disputes. */
+    public record Happened(DisputeId dispute, String reference, Change change) {}
+
     /** @throws NoSuchElementException if there is none */
     @Transactional(readOnly = true)
     public Dispute dispute(DisputeId id) {
@@ -90,6 +93,12 @@ public class Disputes {
     @Transactional(readOnly = true)
     public List<Change> timeline(DisputeId id) {
         return timeline.of(id);
+    }
+
+    /** What happened to all disputes of a client until that instant, latest first. */
+    @Transactional(readOnly = true)
+    public List<Happened> history(ClientId client, Instant until, int limit) {
+        return timeline.ofClient(client.value(), until, limit);
     }
 
     /** What is handed in; empty while it is not assembled. */

@@ -1,8 +1,10 @@
 package dev.upfront.dispute;
 
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,6 +26,15 @@ class Timeline {
     void add(DisputeId dispute, String what, String by) {
         database.sql("insert into dispute.change (dispute, at, what, by_whom) values (?, ?, ?, ?)")
                 .params(dispute.value(), Timestamp.from(clock.instant()), what, by).update();
+    }
+
+    /** Until that instant, latest first. */
+    List<Disputes.Happened> ofClient(UUID client, Instant until, int limit) {
+        return database.sql("""
+                        select d.id, d.reference, c.at, c.what, c.by_whom from dispute.dispute d join dispute.change c on c.dispute = d.id
+                        where d.client = ? and c.at <= ? order by c.at desc, c.id desc limit ?""").params(client, Timestamp.from(until), limit)
+                .query((row, number) -> new Disputes.Happened(new DisputeId(row.getObject("id", UUID.class)), row.getString("reference"),
+                        new Change(row.getTimestamp("at").toInstant(), row.getString("what"), row.getString("by_whom")))).list();
     }
 
     List<Change> of(DisputeId dispute) {

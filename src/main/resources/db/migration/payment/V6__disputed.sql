@@ -1,8 +1,6 @@
 -- What clients' banks took back of payments. While a dispute is open it is disputed; then it came back, or it is lost.
 alter table payment.payment add column disputed_minor bigint not null default 0 check (disputed_minor >= 0);
 alter table payment.payment add column lost_minor bigint not null default 0 check (lost_minor >= 0);
-alter table payment.payment alter column disputed_minor drop default;
-alter table payment.payment alter column lost_minor drop default;
 -- Money leaves once: what went back to the client and what the bank took are parts of what came.
 alter table payment.payment add constraint never_taken_twice check (refunded_minor + disputed_minor + lost_minor <= collected_minor);
 

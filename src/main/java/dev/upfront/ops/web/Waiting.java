@@ -3,6 +3,8 @@ package dev.upfront.ops.web;
 import dev.upfront.booking.Booking;
 import dev.upfront.booking.BookingStatus;
 import dev.upfront.booking.Bookings;
+import dev.upfront.dispute.Dispute;
+import dev.upfront.dispute.Disputes;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.StuckMoney;
 import java.time.Duration;
@@ -20,17 +22,19 @@ public class Waiting {
 
     private final Bookings bookings;
     private final Payments payments;
+    private final Disputes disputes;
     private final InstantSource clock;
 
-    Waiting(Bookings bookings, Payments payments, InstantSource clock) {
+    Waiting(Bookings bookings, Payments payments, Disputes disputes, InstantSource clock) {
         this.bookings = bookings;
         this.payments = payments;
+        this.disputes = disputes;
         this.clock = clock;
     }
 
     /** By the words of the console's places. */
     Map<String, Integer> counts() {
-        return Map.of("today", noShowsToReview().size() + notTakenUp().size(), "money", (int) payments.stuckMoney().stream().filter(StuckMoney::decisionWaits).count());
+        return Map.of("today", noShowsToReview().size() + notTakenUp().size(), "money", (int) payments.stuckMoney().stream().filter(StuckMoney::decisionWaits).count() + disputesToDecide().size());
     }
 
     /** No-shows whose fee can still be waived, in order of their start. */
@@ -51,6 +55,11 @@ public class Waiting {
     /** Bookings that no process leads, though they asked for one more than a minute ago. */
     public List<Booking> notTakenUp() {
         return bookings.notTakenUp();
+    }
+
+    /** Disputes that staff are to decide about, the nearest deadline first. */
+    public List<Dispute> disputesToDecide() {
+        return disputes.running().stream().filter(Dispute::decisionWaits).toList();
     }
 
     public List<StuckMoney> stuckMoney() {

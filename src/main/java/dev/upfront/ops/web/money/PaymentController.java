@@ -7,11 +7,13 @@ import dev.upfront.booking.Goodwill;
 import dev.upfront.client.Clients;
 import dev.upfront.ops.SignedInStaff;
 import dev.upfront.ops.web.Chip;
+import dev.upfront.ops.web.Disputed;
 import dev.upfront.ops.web.Operate;
 import dev.upfront.ops.web.SubjectLink;
 import dev.upfront.ops.web.Typed;
 import dev.upfront.ops.web.Wording;
 import dev.upfront.ops.web.booking.History;
+import dev.upfront.payment.MoneyDisputed;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.Payments;
@@ -43,14 +45,16 @@ class PaymentController {
     private final Clients clients;
     private final History history;
     private final Operate operate;
+    private final Disputed disputed;
 
-    PaymentController(Payments payments, Bookings bookings, Goodwill goodwill, Clients clients, History history, Operate operate) {
+    PaymentController(Payments payments, Bookings bookings, Goodwill goodwill, Clients clients, History history, Operate operate, Disputed disputed) {
         this.payments = payments;
         this.bookings = bookings;
         this.goodwill = goodwill;
         this.clients = clients;
         this.history = history;
         this.operate = operate;
+        this.disputed = disputed;
     }
 
     record RefundRow(String reference, String amount, String by, Chip status) {
@@ -68,7 +72,8 @@ class PaymentController {
         model.addAttribute("refunds", refunds.stream()
                 .map(refund -> new RefundRow(refund.reference(), words.money(refund.amount()), refund.requestedBy(), Chip.of(refund.status()))).toList());
         model.addAttribute("timeline", history.of(payment, refunds, words));
-        model.addAttribute("refundable", isBookings(payment) && payment.kept().isPositive());
+        model.addAttribute("refundable", isBookings(payment) && payment.refundable().isPositive());
+        model.addAttribute("disputes", disputed.payment(payment.id(), words));
         model.addAttribute("process", operate.waitingAt(id, "ops.decide", "payment.payOnline"));
         return "ops/payment";
     }
@@ -79,7 +84,7 @@ class PaymentController {
         if (!isBookings(payment)) {
             return elsewhere(payment, flash);
         }
-        return show(payment, Typed.of(Map.of("amount", payment.kept().major().toPlainString(), "wish", refunds(payment).size() + 1)), words, model);
+        return show(payment, Typed.of(Map.of("amount", payment.refundable().major().toPlainString(), "wish", refunds(payment).size() + 1)), words, model);
     }
 
     /** Two steps on one address: with "confirmed" it is done, without it the page says first what it means. */
@@ -93,8 +98,8 @@ class PaymentController {
         var typed = Typed.in(parameters);
         var amount = typed.money("amount", payment.amount().currency());
         var reason = typed.text("reason", "Say why: it stands on the timeline.");
-        if (amount != null && (!amount.isPositive() || amount.compareTo(payment.kept()) > 0)) {
-            typed.refuse("amount", "At most %s of this payment can go back.".formatted(words.money(payment.kept())));
+        if (amount != null && (!amount.isPositive() || amount.compareTo(payment.refundable()) > 0)) {
+            typed.refuse("amount", tooMuch(payment, words));
         }
         if (!typed.refused() && typed.has("confirmed", "yes")) {
             try {
@@ -102,7 +107,7 @@ class PaymentController {
                 goodwill.give(payment.id(), amount, wish.substring(0, Math.min(20, wish.length())), who.name() + ": " + reason);
                 flash.addFlashAttribute("done", "%s is on its way back to the client.".formatted(words.money(amount)));
                 return "redirect:/ops/payments/" + id;
-            } catch (RefundTooLarge tooLarge) {
+            } catch (RefundTooLarge | MoneyDisputed tooLarge) {
                 typed.refuse("amount", tooLarge.getMessage());
             }
         }
@@ -119,8 +124,17 @@ class PaymentController {
         model.addAttribute("purpose", words.purpose(payment.purpose()));
         model.addAttribute("client", clients.client(payment.clientId()));
         model.addAttribute("form", typed);
+        model.addAttribute("disputes", disputed.payment(payment.id(), words));
         model.addAttribute("beforeSession", isBeforeSession(payment.subject()));
         return "ops/refund";
+    }
+
+    private static String tooMuch(Payment payment, Wording words) {
+        var most = "At most %s of this payment can go back.".formatted(words.money(payment.refundable()));
+        if (payment.disputed().isPositive()) {
+            return "The client’s bank has taken %s back while it decides a dispute, and Stripe refuses refunds of a disputed charge. %s".formatted(words.money(payment.disputed()), most);
+        }
+        return payment.lost().isPositive() ? "The client’s bank has given %s back in a dispute that was lost. %s".formatted(words.money(payment.lost()), most) : most;
     }
 
     private boolean isBeforeSession(Subject subject) {
