@@ -7,6 +7,7 @@ import dev.upfront.catalog.ProviderId;
 import dev.upfront.catalog.RetainerPlanId;
 import dev.upfront.client.ClientId;
 import dev.upfront.credits.LotId;
+import dev.upfront.dispute.DisputeId;
 import dev.upfront.onboarding.StepId;
 import dev.upfront.packages.PackageSaleId;
 import dev.upfront.payment.AttemptId;
@@ -45,6 +46,7 @@ class Persistence {
                         id(BookingId.class, BookingId::new, BookingId::value),
                         id(PaymentId.class, PaymentId::new, PaymentId::value),
                         id(AttemptId.class, AttemptId::new, AttemptId::value),
+                        id(DisputeId.class, DisputeId::new, DisputeId::value),
                         id(RefundId.class, RefundId::new, RefundId::value),
                         id(RetainerId.class, RetainerId::new, RetainerId::value),
                         id(RetainerPeriodId.class, RetainerPeriodId::new, RetainerPeriodId::value),

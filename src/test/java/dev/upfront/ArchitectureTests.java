@@ -81,7 +81,7 @@ class ArchitectureTests {
             noClasses().that(new DescribedPredicate<JavaClass>("stand in a room's root package") {
                 @Override
                 public boolean test(JavaClass type) {
-                    return type.getPackageName().matches("dev\\.upfront\\.(money|ledger|catalog|client|calendar|form|onboarding|payment|credits|packages|retainer|booking)");
+                    return type.getPackageName().matches("dev\\.upfront\\.(money|ledger|catalog|client|calendar|form|onboarding|payment|credits|packages|retainer|booking|dispute)");
                 }
             }).should().dependOnClassesThat().resideInAnyPackage("org.springframework.web..", "jakarta.servlet..");
 }

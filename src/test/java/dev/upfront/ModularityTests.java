@@ -29,7 +29,7 @@ class ModularityTests {
     void everyRoomSaysInOneSentenceWhatItOwns() {
         assertThat(rooms.stream()).extracting(room -> room.getIdentifier().toString()).containsExactlyInAnyOrder(
                 "money", "engine", "notification", "ledger", "catalog", "client", "calendar", "form", "onboarding", "payment", "credits", "packages",
-                "retainer", "dunning", "reconciliation", "booking",
+                "retainer", "dunning", "reconciliation", "booking", "dispute",
                 "portal", "api", "ops");
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class TableOwnershipTests {
 
     private static final List<String> ROOMS = List.of("engine", "notification", "ledger", "catalog", "client", "calendar", "form",
-            "onboarding", "payment", "credits", "packages", "retainer", "dunning", "reconciliation", "booking", "portal", "api", "ops");
+            "onboarding", "payment", "credits", "packages", "retainer", "dunning", "reconciliation", "booking", "dispute", "portal", "api", "ops");
     private static final Pattern TABLE = Pattern.compile("(?i)\\b(?:from|join|into|update|table(?: if not exists)?|references|on)\\s+([a-z_]+)\\.[a-z_]+");
 
     @Test

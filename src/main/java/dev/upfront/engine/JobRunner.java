@@ -25,7 +25,7 @@ class JobRunner {
     private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
     static final String INSTANCE = "processInstanceKey";
     /** What people call the things a process is about, as far as it knows them: in messages, and as fields of log lines. */
-    static final List<String> REFERENCES = List.of("bookingRef", "packageRef", "retainerRef", "paymentRef", "refundRef");
+    static final List<String> REFERENCES = List.of("bookingRef", "packageRef", "retainerRef", "paymentRef", "refundRef", "disputeRef");
 
     private final CamundaClient client;
     private final Commands commands;

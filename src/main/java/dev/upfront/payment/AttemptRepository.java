@@ -19,6 +19,9 @@ interface AttemptRepository extends ListCrudRepository<Attempt, AttemptId> {
     @Query("select * from payment.attempt where session = :session")
     Optional<Attempt> findBySession(String session);
 
+    @Query("select * from payment.attempt where intent = :intent")
+    Optional<Attempt> findByIntent(String intent);
+
     /** The charges of the card on file that failed, whichever payment of the subject they were for, oldest first. */
     @Query("""
             select a.* from payment.attempt a join payment.payment p on p.id = a.payment

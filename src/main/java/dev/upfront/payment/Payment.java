@@ -28,6 +28,8 @@ public final class Payment {
     private long collectedMinor;
     private long refundingMinor;
     private long refundedMinor;
+    private long disputedMinor;
+    private long lostMinor;
     private Currency currency;
     private PaymentStatus status;
     private String description;
@@ -107,7 +109,22 @@ public final class Payment {
         return money(refundedMinor);
     }
 
-    /** What is kept: collected, neither refunded nor on its way back. Never more than the amount. */
+    /** What the client's bank has withdrawn while it decides a dispute. */
+    public Money disputed() {
+        return money(disputedMinor);
+    }
+
+    /** What the client's bank took for good, apart from what counts as refunded by that. */
+    public Money lost() {
+        return money(lostMinor);
+    }
+
+    /** What can still go back to the client by Stripe: what is kept, and no bank has taken. */
+    public Money refundable() {
+        return kept().minus(disputed()).minus(lost()).atLeastZero();
+    }
+
+    /** What is kept: collected, neither refunded nor on its way back. Never more than the amount. What is disputed or lost counts as kept: for the client it is paid. */
     public Money kept() {
         return money(collectedMinor - refundedMinor - refundingMinor);
     }
@@ -190,6 +207,34 @@ public final class Payment {
 
     void refundSucceeded(Money amount) {
         refundingMinor = refunding().minus(amount).minor();
+        refundedMinor = refunded().plus(amount).minor();
+        // Should a bank take what was being refunded at that moment, it counts as refunded.
+        var twice = refunded().plus(disputed()).plus(lost()).minus(collected()).atLeastZero();
+        var ofDisputed = twice.min(disputed());
+        disputedMinor = disputed().minus(ofDisputed).minor();
+        lostMinor = lost().minus(twice.minus(ofDisputed)).minor();
+    }
+
+    /** Counts what a bank withdraws. @return the part that has not gone back already, which is all that is counted */
+    Money dispute(Money withdrawn) {
+        var counted = withdrawn.min(collected().minus(refunded()).minus(disputed()).minus(lost()).atLeastZero());
+        disputedMinor = disputed().plus(counted).minor();
+        return counted;
+    }
+
+    void disputeWon(Money counted) {
+        disputedMinor = disputed().minus(counted.min(disputed())).minor();
+    }
+
+    void disputeLost(Money counted) {
+        var gone = counted.min(disputed());
+        disputedMinor = disputed().minus(gone).minor();
+        lostMinor = lost().plus(gone).minor();
+    }
+
+    /** A refund that is wanted of lost money has reached the client by the bank. */
+    void refundedByBank(Money amount) {
+        lostMinor = lost().minus(amount).minor();
         refundedMinor = refunded().plus(amount).minor();
     }
 

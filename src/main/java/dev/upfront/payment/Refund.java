@@ -16,6 +16,9 @@ import org.springframework.data.relational.core.mapping.Table;
 @Table(schema = "payment", name = "refund")
 public final class Refund {
 
+    /** Stripe's word: https://docs.stripe.com/error-codes#charge-disputed. */
+    private static final String CHARGE_DISPUTED = "charge_disputed";
+
     @Id
     private RefundId id;
     private String reference;
@@ -120,6 +123,11 @@ public final class Refund {
         return settledAt;
     }
 
+    /** Whether Stripe refused it because the charge is disputed. */
+    boolean wasDisputed() {
+        return failure != null && failure.contains(CHARGE_DISPUTED);
+    }
+
     AttemptId attemptId() {
         return attempt;
     }
@@ -199,6 +207,16 @@ public final class Refund {
             throw new IllegalStateException("Refund %s gives back money that was paid twice: it cannot be declined".formatted(reference));
         }
         decision = decided;
+    }
+
+    /** The client's bank has given it back before it was wanted: Stripe is never asked. */
+    static Refund byBank(Payment payment, AttemptId attempt, Money amount, RefundOrder order, Instant now) {
+        var refund = requested(payment, attempt, amount, order, now);
+        refund.status = RefundStatus.CLOSED;
+        refund.decision = RefundDecision.GIVEN_BACK_BY_BANK;
+        refund.settledAt = now;
+        refund.nextCheckAt = null;
+        return refund;
     }
 
     void close(Instant now) {

@@ -7,5 +7,7 @@ public enum RefundDecision {
     /** The client got the money another way. */
     PAID_OTHERWISE,
     /** The money stays. */
-    DECLINE
+    DECLINE,
+    /** The client's bank has taken the money in a dispute, so that nothing more goes back. Decided by itself once the dispute is lost. */
+    GIVEN_BACK_BY_BANK
 }

@@ -1,5 +1,6 @@
 package dev.upfront.payment;
 
+import static dev.upfront.ledger.Account.DISPUTE_LOSSES;
 import static dev.upfront.ledger.Account.FEES;
 import static dev.upfront.ledger.Account.OUTSIDE_STRIPE;
 import static dev.upfront.ledger.Account.REFUNDS;
@@ -29,15 +30,17 @@ class Refunds {
     private final PaymentRepository payments;
     private final AttemptRepository attempts;
     private final RefundRepository refunds;
+    private final DisputedMoneyRepository disputed;
     private final Ledger ledger;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    Refunds(PaymentRepository payments, AttemptRepository attempts, RefundRepository refunds, Ledger ledger, ApplicationEventPublisher events,
-            InstantSource clock) {
+    Refunds(PaymentRepository payments, AttemptRepository attempts, RefundRepository refunds, DisputedMoneyRepository disputed, Ledger ledger,
+            ApplicationEventPublisher events, InstantSource clock) {
         this.payments = payments;
         this.attempts = attempts;
         this.refunds = refunds;
+        this.disputed = disputed;
         this.ledger = ledger;
         this.events = events;
         this.clock = clock;
@@ -52,10 +55,48 @@ class Refunds {
         if (!amount.isPositive()) {
             throw new IllegalArgumentException("A refund of %s cannot be made".formatted(amount));
         }
+        if (order.reason() == RefundReason.GOODWILL && amount.compareTo(payment.refundable()) > 0 && amount.compareTo(payment.kept()) <= 0) {
+            throw new MoneyDisputed(payment.reference(), amount, payment.refundable());
+        }
         payment.startRefund(amount);
-        var refund = create(payment, collectedBy(payment, amount), amount, order);
+        var byBank = amount.min(payment.lost());
+        if (byBank.equals(amount)) {
+            return noteGivenBackByBank(payment, amount, order).id();
+        }
+        var rest = amount.minus(byBank);
+        var refund = create(payment, collectedBy(payment, rest), rest, order);
         post(refund, "refund.requested", order.source(), REFUNDS);
+        if (byBank.isPositive()) {
+            noteGivenBackByBank(payment, byBank, new RefundOrder(order.name() + ", by the bank", order.reason(), order.source(), order.by()));
+        }
         return refund.id();
+    }
+
+    /** What a lost dispute has cost is so much less: the client was owed it anyway, and has it. */
+    private Refund noteGivenBackByBank(Payment payment, Money amount, RefundOrder order) {
+        payment.refundDeclined(amount);
+        payment.refundedByBank(amount);
+        payments.save(payment);
+        var lostBy = disputed.findByPayment(payment.id()).stream().filter(money -> money.state() == DisputedMoney.State.LOST).findFirst().orElseThrow();
+        var refund = refunds.save(Refund.byBank(payment, lostBy.attemptId(), amount, order, clock.instant()));
+        post(refund, "refund.givenBackByBank", order.source(), DISPUTE_LOSSES);
+        return refund;
+    }
+
+    /** Refunds that Stripe refused because of a dispute are tried again once the money is back, and are over once it is lost. */
+    void decideAfterDispute(Payment payment) {
+        if (payment.disputed().isPositive()) {
+            return;
+        }
+        refunds.findByPayment(payment.id()).stream()
+                .filter(refund -> refund.status() == RefundStatus.FAILED && refund.decision() == null && refund.wasDisputed())
+                .forEach(refund -> {
+                    if (payment.lost().isZero()) {
+                        decide(refund.id(), RefundDecision.TRY_AGAIN);
+                    } else if (refund.amount().compareTo(payment.lost()) <= 0) {
+                        decide(refund.id(), RefundDecision.GIVEN_BACK_BY_BANK);
+                    }
+                });
     }
 
     List<RefundId> requestOfSubject(UUID subject, Money amount, RefundOrder order) {
@@ -121,6 +162,9 @@ class Refunds {
             events.publishEvent(new RefundRequested(refund.id(), refund.paymentId(), refund.subjectId()));
         }
         payments.save(payment);
+        if (outcome == RefundStatus.FAILED && disputed.findByPayment(payment.id()).stream().anyMatch(money -> money.state() == DisputedMoney.State.LOST)) {
+            decideAfterDispute(payment);
+        }
         if (refund.isSettled()) {
             events.publishEvent(new RefundSettled(refund.id(), refund.paymentId(), refund.subjectId(), outcome));
         }
@@ -150,7 +194,11 @@ class Refunds {
             return;
         }
         var payment = payments.findById(refund.paymentId()).orElseThrow();
-        if (refund.decision() == RefundDecision.PAID_OTHERWISE) {
+        if (refund.decision() == RefundDecision.GIVEN_BACK_BY_BANK) {
+            payment.refundDeclined(refund.amount());
+            payment.refundedByBank(refund.amount());
+            post(refund, "refund.givenBackByBank", REFUNDS, DISPUTE_LOSSES);
+        } else if (refund.decision() == RefundDecision.PAID_OTHERWISE) {
             payment.refundSucceeded(refund.amount());
             post(refund, "refund.paidOtherwise", REFUNDS, OUTSIDE_STRIPE);
         } else {
@@ -174,14 +222,22 @@ class Refunds {
     /** The attempt that collected what is to go back, and of which that much has not gone back yet. */
     private AttemptId collectedBy(Payment payment, Money amount) {
         var given = refunds.findByPayment(payment.id());
-        return attempts.findByPaymentOrderByCreatedAtDesc(payment.id()).stream()
-                .filter(attempt -> attempt.status() == AttemptStatus.SUCCEEDED)
+        var succeeded = attempts.findByPaymentOrderByCreatedAtDesc(payment.id()).stream().filter(attempt -> attempt.status() == AttemptStatus.SUCCEEDED).toList();
+        return succeeded.stream()
                 .filter(attempt -> left(attempt, given).compareTo(amount) >= 0)
                 .max(Comparator.comparing(attempt -> left(attempt, given)))
+                // What is disputed may come back: until then Stripe refuses, and the refund waits.
+                .or(() -> succeeded.stream().filter(attempt -> untouched(attempt, given).compareTo(amount) >= 0).max(Comparator.comparing(attempt -> untouched(attempt, given))))
                 .orElseThrow(() -> new RefundTooLarge(payment.reference(), amount, payment.kept())).id();
     }
 
-    private static Money left(Attempt attempt, List<Refund> given) {
+    private Money left(Attempt attempt, List<Refund> given) {
+        var gone = disputed.findByPayment(attempt.paymentId()).stream().filter(money -> money.isGone() && money.attemptId().equals(attempt.id()))
+                .map(DisputedMoney::counted).reduce(new Money(0, attempt.collected().currency()), Money::plus);
+        return untouched(attempt, given).minus(gone);
+    }
+
+    private static Money untouched(Attempt attempt, List<Refund> given) {
         return given.stream().filter(refund -> refund.attemptId().equals(attempt.id()) && refund.takesMoney())
                 .map(Refund::amount).reduce(attempt.collected(), Money::minus);
     }

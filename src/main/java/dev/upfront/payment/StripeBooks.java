@@ -97,7 +97,7 @@ public class StripeBooks {
                             coalesce((select sum(r.amount_minor) from payment.refund r where r.attempt = a.id and r.status = 'SUCCEEDED' and r.settled_at <= :asOf), 0) as refunded,
                             coalesce((select sum(r.amount_minor) from payment.refund r where r.attempt = a.id
                                 and (r.status in ('SUBMITTED', 'UNKNOWN', 'PENDING') or r.status = 'SUCCEEDED' and r.settled_at > :asOf)), 0) as under_way,
-                            0 as disputed
+                            coalesce((select sum(d.amount_minor) from payment.disputed d where d.attempt = a.id and d.state in ('WITHDRAWN', 'LOST')), 0) as disputed
                         from payment.attempt a join payment.payment p on p.id = a.payment where a.intent in (:intents)""")
                 .param("intents", intents).param("asOf", Timestamp.from(asOf)).query(StripeBooks::held).list();
     }

@@ -37,7 +37,7 @@ record StripeEvent(String id, String type, Instant created, JsonNode object) {
 
     /** Whether it can change anything here; of the others it is only kept that they came. */
     boolean isToBeProcessed() {
-        return isAboutAttempt() || isAboutRefund();
+        return isAboutAttempt() || isAboutRefund() || isAboutDispute();
     }
 
     /** That an intent was made says nothing about money. */
@@ -47,6 +47,15 @@ record StripeEvent(String id, String type, Instant created, JsonNode object) {
 
     boolean isAboutRefund() {
         return type.startsWith("refund.") || type.equals("charge.refund.updated");
+    }
+
+    boolean isAboutDispute() {
+        return type.startsWith("charge.dispute.");
+    }
+
+    /** Stripe's id of the dispute it is about; nothing when it is about none. */
+    Optional<String> dispute() {
+        return Optional.ofNullable(object.path("id").asString(null)).filter(id -> isAboutDispute());
     }
 
     /** The attempt it is about; nothing when the object is not ours. */

@@ -1,6 +1,9 @@
 package dev.upfront.payment;
 
 import dev.upfront.engine.RightAfterCommit;
+import dev.upfront.payment.stripe.DisputedCharge;
+import dev.upfront.payment.stripe.StripeDisputes;
+import dev.upfront.payment.stripe.StripeReply;
 import dev.upfront.payment.stripe.StripeSignature;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -29,6 +32,8 @@ public class StripeInbox {
     /** Time for the process that took an event in to finish it. */
     private static final Duration HEAD_START = Duration.ofSeconds(10);
     private static final int BATCH = 50;
+    /** In that time, what we do not know may be a payment whose own news is still on its way. */
+    private static final Duration MAY_BE_OURS = Duration.ofHours(1);
     private static final String NOT_OURS = "not about a payment of ours";
 
     private final JdbcClient database;
@@ -39,6 +44,8 @@ public class StripeInbox {
     private final Settlement settlement;
     private final RefundSubmission refundSubmission;
     private final Refunds refundRows;
+    private final StripeDisputes disputes;
+    private final DisputeBooking disputeBooking;
     private final TransactionTemplate transaction;
     private final RightAfterCommit afterwards;
     private final JsonMapper json;
@@ -46,8 +53,8 @@ public class StripeInbox {
     private final InstantSource clock;
 
     StripeInbox(JdbcClient database, StripeSignature signature, AttemptRepository attempts, RefundRepository refunds, Inquiry inquiry,
-                Settlement settlement, RefundSubmission refundSubmission, Refunds refundRows, TransactionTemplate transaction, RightAfterCommit afterwards,
-                JsonMapper json, WebhookMetrics metrics, InstantSource clock) {
+                Settlement settlement, RefundSubmission refundSubmission, Refunds refundRows, StripeDisputes disputes, DisputeBooking disputeBooking,
+                TransactionTemplate transaction, RightAfterCommit afterwards, JsonMapper json, WebhookMetrics metrics, InstantSource clock) {
         this.database = database;
         this.signature = signature;
         this.attempts = attempts;
@@ -56,6 +63,8 @@ public class StripeInbox {
         this.settlement = settlement;
         this.refundSubmission = refundSubmission;
         this.refundRows = refundRows;
+        this.disputes = disputes;
+        this.disputeBooking = disputeBooking;
         this.transaction = transaction;
         this.afterwards = afterwards;
         this.json = json;
@@ -132,6 +141,30 @@ public class StripeInbox {
     }
 
     private void process(StripeEvent event) {
+        event.dispute().ifPresentOrElse(dispute -> processDispute(event, dispute), () -> processMoney(event));
+    }
+
+    private void processDispute(StripeEvent event, String dispute) {
+        switch (disputes.dispute(dispute)) {
+            case StripeReply.Given<DisputedCharge>(var charge) -> processDispute(event, charge);
+            case StripeReply.NotFound<DisputedCharge> none -> commit(event, NOT_OURS, () -> { });
+            case StripeReply.Refused<DisputedCharge>(var why, var passes) -> throw new StripeUnavailable("Stripe event " + event.id(), dispute, why);
+            case StripeReply.Unknown<DisputedCharge>(var why) -> throw new StripeUnavailable("Stripe event " + event.id(), dispute, why);
+        }
+    }
+
+    private void processDispute(StripeEvent event, DisputedCharge charge) {
+        var attempt = Optional.ofNullable(charge.intent()).flatMap(attempts::findByIntent);
+        if (attempt.filter(known -> known.status() == AttemptStatus.SUCCEEDED).isPresent()) {
+            commit(event, "settled", () -> disputeBooking.apply(attempt.get().id(), Disputing.facts(charge)));
+        } else if (attempt.isPresent() || event.created().isAfter(clock.instant().minus(MAY_BE_OURS))) {
+            throw new IllegalStateException("Dispute %s is about a charge that is not known to be paid yet".formatted(charge.dispute()));
+        } else {
+            commit(event, NOT_OURS, () -> { });
+        }
+    }
+
+    private void processMoney(StripeEvent event) {
         var attempt = event.isAboutAttempt() ? event.attempt().flatMap(attempts::findById) : Optional.<Attempt>empty();
         var refund = event.isAboutRefund() ? event.refund().flatMap(refunds::findById) : Optional.<Refund>empty();
         if (attempt.isPresent() && attempt.get().status() != AttemptStatus.SUCCEEDED) {

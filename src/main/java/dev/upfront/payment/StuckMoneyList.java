@@ -41,7 +41,7 @@ class StuckMoneyList {
     private List<StuckMoney> refunds() {
         return database.sql("""
                         select r.id, r.reference, p.subject_kind, p.subject, p.subject_reference, p.payer, p.client, r.amount_minor, r.currency, r.created_at, r.status, r.failure, r.reason,
-                            r.decision
+                            r.decision, r.failure like '%charge_disputed%' and p.disputed_minor > 0 as disputed
                         from payment.refund r join payment.payment p on p.id = r.payment
                         where r.status in ('REQUESTED', 'SUBMITTED', 'UNKNOWN', 'PENDING', 'FAILED') order by r.created_at""")
                 .query((row, number) -> refund(row)).list();
@@ -72,15 +72,16 @@ class StuckMoneyList {
 
     private static StuckMoney refund(ResultSet row) throws SQLException {
         var status = RefundStatus.valueOf(row.getString("status"));
-        var failed = status == RefundStatus.FAILED;
+        var disputed = row.getBoolean("disputed");
+        var failed = status == RefundStatus.FAILED && !disputed;
         var what = "SURPLUS".equals(row.getString("reason")) ? "The client paid twice; the surplus goes back. " : "";
         var why = switch (status) {
             case REQUESTED -> "Stripe is about to be asked for the refund.";
             case SUBMITTED, UNKNOWN -> "Stripe's answer to the refund did not arrive yet.";
             case PENDING -> "Stripe works on the refund.";
-            default -> "The refund failed: %s.".formatted(words(row.getString("failure")));
+            default -> disputed ? "The client's bank has taken the money back while it decides a dispute, so Stripe refuses the refund." : "The refund failed: %s.".formatted(words(row.getString("failure")));
         };
-        var next = !failed ? "Upfront asks Stripe again by itself." : "Decide: try again, or pay the client another way and note it.";
+        var next = disputed ? "It goes on by itself when the dispute ends: won, it is refunded; lost, the client has the money already." : !failed ? "Upfront asks Stripe again by itself." : "Decide: try again, or pay the client another way and note it.";
         return stuck(row, Kind.REFUND, what + why, next, failed && row.getString("decision") == null);
     }
 

@@ -16,6 +16,8 @@ import dev.upfront.catalog.Offering;
 import dev.upfront.catalog.RetainerPlanFixture;
 import dev.upfront.catalog.RetainerPlans;
 import dev.upfront.client.Clients;
+import dev.upfront.dispute.Dispute;
+import dev.upfront.dispute.Disputes;
 import dev.upfront.dunning.Change;
 import dev.upfront.dunning.DebtStatus;
 import dev.upfront.dunning.Debts;
@@ -125,6 +127,7 @@ class EveryJobTwiceTests {
     @Autowired dev.upfront.retainer.Cancellations retainerCancellations;
     @Autowired RetainerPlans plans;
     @Autowired Clients clients;
+    @Autowired Disputes disputes;
     @Autowired Goodwill goodwill;
     @Autowired Onboarding onboarding;
     @Autowired Payments payments;
@@ -412,6 +415,44 @@ class EveryJobTwiceTests {
 
     private static List<Long> amounts(List<Recorded> movements) {
         return movements.stream().map(Recorded::amount).toList();
+    }
+
+    @Test
+    void aDisputeHandedInByItselfIsHandedInOnce() {
+        var booking = journey.bookAndConfirm(fixtures.offering().onSale());
+        var dispute = dispute(booking);
+        await().until(() -> processes.waitsAt("ops.decideDispute", dispute.id().value()));
+        journey.awaitEngineAtRest();
+        until(() -> DONE_TWICE.contains("dispute.remindStaff"), Duration.ofDays(2));
+        journey.awaitEngineAtRest();
+        journey.advanceTo(disputes.decideBy(dispute));
+        await().until(() -> processes.waitsAt("dispute.awaitOutcome", dispute.id().value()));
+        journey.awaitEngineAtRest();
+        until(() -> DONE_TWICE.contains("dispute.askStripe"), Duration.ofDays(1));
+        sandbox.stripe().issuers().decideDispute(dispute.stripeDispute(), true);
+        await().until(() -> mails.about(dispute.id().value()).stream().anyMatch(mail -> mail.kind().equals("dispute.ended")));
+
+        assertThat(mails.about(dispute.id().value())).extracting(SentMail::kind).containsOnlyOnce("dispute.opened", "dispute.ended");
+        assertThat(journey.balance(Account.DISPUTES, booking)).isEqualTo(euro(0));
+        assertThat(journey.balance(Account.STRIPE_FEES, booking)).isEqualTo(euro(2_000));
+        assertThat(disputes.timeline(dispute.id())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anAcceptedDisputeIsLostOnce() {
+        var booking = journey.bookAndConfirm(fixtures.offering().onSale());
+        var dispute = dispute(booking);
+        await().until(() -> processes.waitsAt("ops.decideDispute", dispute.id().value()));
+        disputes.accept(dispute.id(), "Sam");
+        await().until(() -> mails.about(dispute.id().value()).stream().anyMatch(mail -> mail.kind().equals("dispute.ended")));
+
+        assertThat(journey.balance(Account.DISPUTE_LOSSES, booking)).isEqualTo(euro(12_000));
+        assertThat(journey.balance(Account.DISPUTES, booking)).isEqualTo(euro(0));
+    }
+
+    private Dispute dispute(Booking booking) {
+        sandbox.stripe().issuers().openDispute(journey.charges(booking).getFirst().id(), "product_not_received");
+        return await().until(() -> disputes.ofSubject(booking.id().value()), found -> !found.isEmpty()).getFirst();
     }
 
     private static Money euro(long cents) {

@@ -3,6 +3,8 @@ package dev.upfront.ops.web;
 import dev.upfront.booking.Booking;
 import dev.upfront.booking.BookingStatus;
 import dev.upfront.booking.Bookings;
+import dev.upfront.dispute.Dispute;
+import dev.upfront.dispute.Disputes;
 import dev.upfront.dunning.Debt;
 import dev.upfront.dunning.Debts;
 import dev.upfront.payment.Payments;
@@ -23,18 +25,22 @@ public class Waiting {
     private final Bookings bookings;
     private final Payments payments;
     private final Debts debts;
+    private final Disputes disputes;
     private final InstantSource clock;
 
-    Waiting(Bookings bookings, Payments payments, Debts debts, InstantSource clock) {
+    Waiting(Bookings bookings, Payments payments, Debts debts, Disputes disputes, InstantSource clock) {
         this.bookings = bookings;
         this.payments = payments;
         this.debts = debts;
+        this.disputes = disputes;
         this.clock = clock;
     }
 
     /** By the words of the console's places. */
     Map<String, Integer> counts() {
-        return Map.of("today", noShowsToReview().size() + notTakenUp().size(), "money", (int) (payments.stuckMoney().stream().filter(StuckMoney::decisionWaits).count() + debts.open().stream().filter(Debt::waitsForStaff).count()));
+        var decisions = (int) payments.stuckMoney().stream().filter(StuckMoney::decisionWaits).count();
+        var debtsToDecide = (int) debts.open().stream().filter(Debt::waitsForStaff).count();
+        return Map.of("today", noShowsToReview().size() + notTakenUp().size(), "money", decisions + debtsToDecide + disputesToDecide().size());
     }
 
     /** No-shows whose fee can still be waived, in order of their start. */
@@ -60,6 +66,11 @@ public class Waiting {
     /** Debts that are followed up, by what comes next. */
     public List<Debt> debts() {
         return debts.open();
+    }
+
+    /** Disputes that staff are to decide about, the nearest deadline first. */
+    public List<Dispute> disputesToDecide() {
+        return disputes.running().stream().filter(Dispute::decisionWaits).toList();
     }
 
     public List<StuckMoney> stuckMoney() {

@@ -18,6 +18,6 @@ import org.jspecify.annotations.Nullable;
 public record DisputedCharge(String dispute, String charge, @Nullable String intent, Money amount, Money fee, boolean withdrawn, Standing standing, String reason,
                              @Nullable Instant evidenceDueBy, boolean hasEvidence, long submissions, Instant created) {
 
-    /** How it stands. OTHER is an inquiry, or a word that is new: nothing was withdrawn and nothing is to be done. */
-    public enum Standing { NEEDS_RESPONSE, UNDER_REVIEW, WON, LOST, OTHER }
+    /** How it stands. INQUIRY: the bank only asks, and nothing is withdrawn. CLOSED: it came to nothing. OTHER: a word that is new. */
+    public enum Standing { NEEDS_RESPONSE, INQUIRY, UNDER_REVIEW, WON, LOST, CLOSED, OTHER }
 }

@@ -78,6 +78,8 @@ public class StripeDisputes {
     private static DisputedCharge.Standing standing(String status) {
         return switch (status) {
             case "needs_response" -> DisputedCharge.Standing.NEEDS_RESPONSE;
+            case "warning_needs_response", "warning_under_review" -> DisputedCharge.Standing.INQUIRY;
+            case "warning_closed", "prevented" -> DisputedCharge.Standing.CLOSED;
             case "under_review" -> DisputedCharge.Standing.UNDER_REVIEW;
             case "won" -> DisputedCharge.Standing.WON;
             case "lost" -> DisputedCharge.Standing.LOST;

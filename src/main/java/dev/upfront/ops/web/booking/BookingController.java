@@ -4,6 +4,7 @@ import dev.upfront.booking.BookingId;
 import dev.upfront.booking.Bookings;
 import dev.upfront.client.Clients;
 import dev.upfront.ops.web.ClientLinks;
+import dev.upfront.ops.web.Disputed;
 import dev.upfront.ops.web.SignedContracts;
 import dev.upfront.ops.web.Wording;
 import java.util.Map;
@@ -21,13 +22,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class BookingController {
 
+    private final Disputed disputed;
     private final Bookings bookings;
     private final BookingPages pages;
     private final Clients clients;
     private final ClientLinks links;
     private final SignedContracts contracts;
 
-    BookingController(Bookings bookings, BookingPages pages, Clients clients, ClientLinks links, SignedContracts contracts) {
+    BookingController(Bookings bookings, BookingPages pages, Clients clients, ClientLinks links, SignedContracts contracts, Disputed disputed) {
+        this.disputed = disputed;
         this.bookings = bookings;
         this.pages = pages;
         this.clients = clients;
@@ -38,6 +41,7 @@ class BookingController {
     @GetMapping("/ops/bookings/{id}")
     String booking(@PathVariable UUID id, @ModelAttribute("words") Wording words, Model model) {
         model.addAttribute("page", pages.of(bookings.booking(new BookingId(id)), words));
+        model.addAttribute("disputes", disputed.subject(id, words));
         return "ops/booking";
     }
 

@@ -6,6 +6,7 @@ import dev.upfront.catalog.Catalog;
 import dev.upfront.catalog.Practice;
 import dev.upfront.booking.BookingStatus;
 import dev.upfront.dunning.Debt;
+import dev.upfront.ops.web.Disputed;
 import dev.upfront.ops.web.Waiting;
 import dev.upfront.ops.web.Wording;
 import java.time.Instant;
@@ -52,6 +53,8 @@ class TodayController {
         model.addAttribute("days", days(words, practice.zone()));
         model.addAttribute("reviews", rows.of(waiting.noShowsToReview(), words));
         model.addAttribute("notTakenUp", rows.of(waiting.notTakenUp(), words));
+        model.addAttribute("disputes", waiting.disputesToDecide().stream().map(dispute -> new Disputed.Notice("stuck", "%s disputed%s: hand the evidence in, or accept".formatted(
+                words.money(dispute.amount()), dispute.answerBy() == null ? "" : ", the bank waits until " + words.moment(dispute.answerBy())), "/ops/disputes/" + dispute.id())).toList());
         var stuck = waiting.stuckMoney();
         model.addAttribute("decisions", stuck.stream().filter(money -> money.decisionWaits()).count());
         model.addAttribute("stuck", stuck.size());

@@ -3,6 +3,7 @@ package dev.upfront.ops.web.client;
 import dev.upfront.client.ClientId;
 import dev.upfront.client.Clients;
 import dev.upfront.ledger.ClientAccounts;
+import dev.upfront.ops.web.Disputed;
 import dev.upfront.ops.web.Wording;
 import java.util.List;
 import java.util.UUID;
@@ -21,12 +22,14 @@ class ClientsController {
     private final ClientAccounts accounts;
     private final ClientTimeline timeline;
     private final List<Section> sections;
+    private final Disputed disputed;
 
-    ClientsController(Clients clients, ClientAccounts accounts, ClientTimeline timeline, List<Section> sections) {
+    ClientsController(Clients clients, ClientAccounts accounts, ClientTimeline timeline, List<Section> sections, Disputed disputed) {
         this.clients = clients;
         this.accounts = accounts;
         this.timeline = timeline;
         this.sections = sections;
+        this.disputed = disputed;
     }
 
     @GetMapping("/ops/clients")
@@ -41,6 +44,7 @@ class ClientsController {
             @ModelAttribute("words") Wording words, Model model) {
         var client = clients.client(new ClientId(id));
         model.addAttribute("client", client);
+        model.addAttribute("disputes", disputed.client(client.id(), words));
         model.addAttribute("standings", accounts.standings(id, words.now()));
         model.addAttribute("sections", sections.stream().map(section -> section.of(client, words)).toList());
         model.addAttribute("timeline", timeline.page(client, show, before, words));

@@ -66,6 +66,7 @@ class DecisionController {
             case TRY_AGAIN -> "Stripe is asked for the refund once more.";
             case PAID_OTHERWISE -> "Noted: the client got the money another way.";
             case DECLINE -> "The refund is declined; the money stays.";
+            case GIVEN_BACK_BY_BANK -> "Noted: the client has the money from the bank.";
         }, () -> payments.decideRefund(new RefundId(id), decision));
     }
 
@@ -84,6 +85,7 @@ class DecisionController {
             case TRY_AGAIN -> words.money(amount) + " is sent back to the client by Stripe once more.";
             case PAID_OTHERWISE -> "You have given " + words.money(amount) + " back yourself.";
             case DECLINE -> "The client does not get " + words.money(amount) + " back.";
+            case GIVEN_BACK_BY_BANK -> "The client has " + words.money(amount) + " from the bank.";
         };
     }
 
@@ -91,6 +93,7 @@ class DecisionController {
         return switch (decision) {
             case TRY_AGAIN -> "If it fails again, it comes back here.";
             case PAID_OTHERWISE -> "Upfront sends nothing more. The book notes that the money left outside Stripe, in cash or by bank transfer.";
+            case GIVEN_BACK_BY_BANK -> "Upfront sends nothing more. The loss of the dispute is so much smaller in the book.";
             case DECLINE -> "The book takes the refund back and the money counts as earned again. Tell the client why: Upfront does not.";
         };
     }

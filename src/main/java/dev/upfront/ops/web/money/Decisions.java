@@ -49,6 +49,7 @@ class Decisions {
             case TRY_AGAIN -> "Try again";
             case PAID_OTHERWISE -> "Paid another way";
             case DECLINE -> "Keep the money";
+            case GIVEN_BACK_BY_BANK -> "The bank has given it back";
         };
     }
 

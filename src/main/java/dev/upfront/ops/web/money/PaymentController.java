@@ -8,11 +8,13 @@ import dev.upfront.client.Clients;
 import dev.upfront.dunning.Debts;
 import dev.upfront.ops.SignedInStaff;
 import dev.upfront.ops.web.Chip;
+import dev.upfront.ops.web.Disputed;
 import dev.upfront.ops.web.Operate;
 import dev.upfront.ops.web.SubjectLink;
 import dev.upfront.ops.web.Typed;
 import dev.upfront.ops.web.Wording;
 import dev.upfront.ops.web.booking.History;
+import dev.upfront.payment.MoneyDisputed;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.Payments;
@@ -45,8 +47,9 @@ class PaymentController {
     private final History history;
     private final Operate operate;
     private final Debts debts;
+    private final Disputed disputed;
 
-    PaymentController(Payments payments, Bookings bookings, Goodwill goodwill, Clients clients, History history, Operate operate, Debts debts) {
+    PaymentController(Payments payments, Bookings bookings, Goodwill goodwill, Clients clients, History history, Operate operate, Debts debts, Disputed disputed) {
         this.payments = payments;
         this.bookings = bookings;
         this.goodwill = goodwill;
@@ -54,6 +57,7 @@ class PaymentController {
         this.history = history;
         this.operate = operate;
         this.debts = debts;
+        this.disputed = disputed;
     }
 
     record RefundRow(String reference, String amount, String by, Chip status) {
@@ -71,8 +75,9 @@ class PaymentController {
         model.addAttribute("refunds", refunds.stream()
                 .map(refund -> new RefundRow(refund.reference(), words.money(refund.amount()), refund.requestedBy(), Chip.of(refund.status()))).toList());
         model.addAttribute("timeline", history.of(payment, refunds, words));
-        model.addAttribute("refundable", isBookings(payment) && payment.kept().isPositive());
+        model.addAttribute("refundable", isBookings(payment) && payment.refundable().isPositive());
         model.addAttribute("debt", debts.isDebt(payment.id()));
+        model.addAttribute("disputes", disputed.payment(payment.id(), words));
         model.addAttribute("process", operate.waitingAt(id, "dunning.awaitMoney", "ops.decide", "payment.payOnline"));
         return "ops/payment";
     }
@@ -83,7 +88,7 @@ class PaymentController {
         if (!isBookings(payment)) {
             return elsewhere(payment, flash);
         }
-        return show(payment, Typed.of(Map.of("amount", payment.kept().major().toPlainString(), "wish", refunds(payment).size() + 1)), words, model);
+        return show(payment, Typed.of(Map.of("amount", payment.refundable().major().toPlainString(), "wish", refunds(payment).size() + 1)), words, model);
     }
 
     /** Two steps on one address: with "confirmed" it is done, without it the page says first what it means. */
@@ -97,8 +102,8 @@ class PaymentController {
         var typed = Typed.in(parameters);
         var amount = typed.money("amount", payment.amount().currency());
         var reason = typed.text("reason", "Say why: it stands on the timeline.");
-        if (amount != null && (!amount.isPositive() || amount.compareTo(payment.kept()) > 0)) {
-            typed.refuse("amount", "At most %s of this payment can go back.".formatted(words.money(payment.kept())));
+        if (amount != null && (!amount.isPositive() || amount.compareTo(payment.refundable()) > 0)) {
+            typed.refuse("amount", tooMuch(payment, words));
         }
         if (!typed.refused() && typed.has("confirmed", "yes")) {
             try {
@@ -106,7 +111,7 @@ class PaymentController {
                 goodwill.give(payment.id(), amount, wish.substring(0, Math.min(20, wish.length())), who.name() + ": " + reason);
                 flash.addFlashAttribute("done", "%s is on its way back to the client.".formatted(words.money(amount)));
                 return "redirect:/ops/payments/" + id;
-            } catch (RefundTooLarge tooLarge) {
+            } catch (RefundTooLarge | MoneyDisputed tooLarge) {
                 typed.refuse("amount", tooLarge.getMessage());
             }
         }
@@ -123,8 +128,17 @@ class PaymentController {
         model.addAttribute("purpose", words.purpose(payment.purpose()));
         model.addAttribute("client", clients.client(payment.clientId()));
         model.addAttribute("form", typed);
+        model.addAttribute("disputes", disputed.payment(payment.id(), words));
         model.addAttribute("beforeSession", isBeforeSession(payment.subject()));
         return "ops/refund";
+    }
+
+    private static String tooMuch(Payment payment, Wording words) {
+        var most = "At most %s of this payment can go back.".formatted(words.money(payment.refundable()));
+        if (payment.disputed().isPositive()) {
+            return "The client’s bank has taken %s back while it decides a dispute, and Stripe refuses refunds of a disputed charge. %s".formatted(words.money(payment.disputed()), most);
+        }
+        return payment.lost().isPositive() ? "The client’s bank has given %s back in a dispute that was lost. %s".formatted(words.money(payment.lost()), most) : most;
     }
 
     private boolean isBeforeSession(Subject subject) {

@@ -4,6 +4,7 @@ import dev.upfront.client.ClientId;
 import dev.upfront.client.Clients;
 import dev.upfront.ops.SignedInStaff;
 import dev.upfront.ops.web.ClientLinks;
+import dev.upfront.ops.web.Disputed;
 import dev.upfront.ops.web.SignedContracts;
 import dev.upfront.ops.web.Typed;
 import dev.upfront.ops.web.Wording;
@@ -30,6 +31,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class PackageController {
 
+    private final Disputed disputed;
     private final PackageSales sales;
     private final PackagePages pages;
     private final PackageSharing sharing;
@@ -37,7 +39,8 @@ class PackageController {
     private final ClientLinks links;
     private final SignedContracts contracts;
 
-    PackageController(PackageSales sales, PackagePages pages, PackageSharing sharing, Clients clients, ClientLinks links, SignedContracts contracts) {
+    PackageController(PackageSales sales, PackagePages pages, PackageSharing sharing, Clients clients, ClientLinks links, SignedContracts contracts, Disputed disputed) {
+        this.disputed = disputed;
         this.sales = sales;
         this.pages = pages;
         this.sharing = sharing;
@@ -100,6 +103,7 @@ class PackageController {
     private String show(UUID id, Typed form, Wording words, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("page", pages.of(sales.sale(new PackageSaleId(id)), words));
+        model.addAttribute("disputes", disputed.subject(id, words));
         return "ops/package";
     }
 }

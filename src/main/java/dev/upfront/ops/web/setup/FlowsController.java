@@ -20,7 +20,8 @@ class FlowsController {
             new Flow("booking", "From the held slot to the session that took place, and what is owed on the way."),
             new Flow("onboarding", "The forms and contracts a client has not done yet."),
             new Flow("payment-collection", "One amount, until it is paid, written off or no longer wanted."),
-            new Flow("refund", "Money on its way back to a client."));
+            new Flow("refund", "Money on its way back to a client."),
+            new Flow("dispute", "Money that a client’s bank wants back, until it is won or lost."));
 
     private final Flows flows;
 

@@ -1,0 +1,28 @@
+package dev.upfront.dispute;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where a dispute stands. */
+public enum DisputeStatus {
+    /** The money is gone for now, or the bank asks; nothing was answered yet. */
+    OPEN,
+    /** Evidence was handed in; the bank decides. */
+    SUBMITTED,
+    WON,
+    LOST,
+    /** Over without a decision: the bank only asked. */
+    DROPPED;
+
+    public boolean ended() {
+        return this == WON || this == LOST || this == DROPPED;
+    }
+
+    Set<DisputeStatus> next() {
+        return switch (this) {
+            case OPEN -> EnumSet.of(SUBMITTED, WON, LOST, DROPPED);
+            case SUBMITTED -> EnumSet.of(WON, LOST, DROPPED);
+            case WON, LOST, DROPPED -> EnumSet.noneOf(DisputeStatus.class);
+        };
+    }
+}

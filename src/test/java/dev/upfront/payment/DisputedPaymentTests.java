@@ -1,0 +1,326 @@
+package dev.upfront.payment;
+
+import static dev.upfront.ledger.Account.DISPUTES;
+import static dev.upfront.ledger.Account.DISPUTE_LOSSES;
+import static dev.upfront.ledger.Account.REFUNDS;
+import static dev.upfront.ledger.Account.STRIPE_BALANCE;
+import static dev.upfront.ledger.Account.STRIPE_FEES;
+import static dev.upfront.ledger.Account.UNEARNED;
+import static dev.upfront.payment.PaymentWorld.GOOD_CARD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.upfront.ledger.Account;
+import dev.upfront.ledger.Ledger;
+import dev.upfront.money.Money;
+import dev.upfront.payment.DisputeFacts.Standing;
+import dev.upfront.payment.PaymentWorld.Town;
+import dev.upfront.sandbox.MovableClock;
+import dev.upfront.sandbox.stripe.StripeStandIn;
+import dev.upfront.sandbox.stripe.WebhookFault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a dispute does to a payment, its refunds and the book. */
+@PaymentTest
+class DisputedPaymentTests {
+
+    private static final Money FEE = euro(2_000);
+
+    @Autowired Payments payments;
+    @Autowired Disputing disputing;
+    @Autowired DisputeBooking booking;
+    @Autowired AttemptRepository attempts;
+    @Autowired Refunding refunding;
+    @Autowired Ledger ledger;
+    @Autowired Town town;
+    @Autowired StripeStandIn stripe;
+    @Autowired MovableClock clock;
+    @Autowired JdbcClient database;
+
+    @AfterEach
+    void everythingWorksAgain() {
+        stripe.switches().reset();
+        stripe.releaseWebhooks();
+    }
+
+    @Test
+    void theWebhookBooksWhatWasWithdrawnAndTheFee() {
+        var id = paid();
+        dispute(id);
+
+        await().until(() -> payments.payment(id).disputed().isPositive());
+        town.awaitInboxDone();
+        assertThat(payments.payment(id)).satisfies(payment -> {
+            assertThat(payment.status()).as("for the client it is paid").isEqualTo(PaymentStatus.PAID);
+            assertThat(payment.disputed()).isEqualTo(euro(4_000));
+            assertThat(payment.refundable()).isEqualTo(euro(0));
+            assertThat(payment.kept()).isEqualTo(euro(4_000));
+        });
+        assertBook(id, euro(4_000), euro(0), euro(-4_000));
+    }
+
+    @Test
+    void wonMoneyIsBackAndTheFeeStays() {
+        var id = paid();
+        var dispute = dispute(id);
+        stripe.issuers().decideDispute(dispute, true);
+
+        town.awaitInboxDone();
+        disputing.ask(dispute);
+        assertThat(payments.payment(id).disputed()).isEqualTo(euro(0));
+        assertThat(payments.payment(id).refundable()).isEqualTo(euro(4_000));
+        assertBook(id, euro(0), euro(0), euro(-4_000));
+    }
+
+    @Test
+    void lostMoneyIsALossOnceHoweverOftenItIsTold() {
+        var id = paid();
+        var dispute = dispute(id);
+        disputing.accept(dispute);
+        disputing.accept(dispute);
+        disputing.ask(dispute);
+
+        town.awaitInboxDone();
+        assertThat(payments.payment(id).lost()).isEqualTo(euro(4_000));
+        assertBook(id, euro(0), euro(4_000), euro(-4_000));
+    }
+
+    @Test
+    void anOlderAnswerHeardLaterTakesNothingBack() {
+        var id = paid();
+        var dispute = dispute(id);
+        town.awaitInboxDone();
+        var before = disputing.ask(dispute);
+        stripe.issuers().decideDispute(dispute, true);
+        disputing.ask(dispute);
+
+        booking.apply(attemptOf(id), before);
+        booking.apply(attemptOf(id), before);
+
+        assertThat(payments.payment(id).disputed()).isEqualTo(euro(0));
+        assertBook(id, euro(0), euro(0), euro(-4_000));
+    }
+
+    @Test
+    void webhooksDoubledAndOutOfOrderLeaveTheSameBook() {
+        var id = paid();
+        town.awaitInboxDone();
+        stripe.switches().webhooksNext(50, WebhookFault.OUT_OF_ORDER);
+        var dispute = dispute(id);
+        stripe.issuers().decideDispute(dispute, false);
+        stripe.releaseWebhooks();
+        stripe.switches().reset();
+
+        await().until(() -> payments.payment(id).lost().isPositive());
+        town.awaitInboxDone();
+        for (var event : database.sql("select id from payment.stripe_event where payload like :dispute").param("dispute", "%" + dispute + "%").query(String.class).list()) {
+            stripe.resendWebhook(event);
+        }
+        town.awaitInboxDone();
+        assertBook(id, euro(0), euro(4_000), euro(-4_000));
+    }
+
+    @Test
+    void aDisputeOfWhichNoWebhookCameIsFound() {
+        var id = paid();
+        town.awaitInboxDone();
+        stripe.switches().webhooksNext(50, WebhookFault.LOST);
+        dispute(id);
+        var since = clock.instant().minus(Duration.ofHours(1));
+
+        assertThat(disputing.lookSince(since)).isPositive();
+        disputing.lookSince(since);
+
+        assertBook(id, euro(4_000), euro(0), euro(-4_000));
+    }
+
+    @Test
+    void disputedMoneyIsNotGivenBackByStaffAndASentenceSaysWhy() {
+        var id = paid();
+        dispute(id);
+        await().until(() -> payments.payment(id).disputed().isPositive());
+
+        assertThatThrownBy(() -> payments.requestRefund(id, euro(1_000), order("kindness", RefundReason.GOODWILL))).isInstanceOf(MoneyDisputed.class)
+                .hasMessageContaining("would leave twice").hasMessageContaining("Nothing was refunded");
+        assertThat(payments.refundsOf(payments.payment(id).subject().id())).isEmpty();
+    }
+
+    @Test
+    void aRefundThePolicyOwesWaitsForTheDisputeAndGoesOutWhenItIsWon() {
+        var id = paid();
+        var dispute = dispute(id);
+        await().until(() -> payments.payment(id).disputed().isPositive());
+        var refund = payments.requestRefund(id, euro(4_000), order("cancellation", RefundReason.CANCELLATION));
+        assertThat(refunding.submit(refund).status()).isEqualTo(RefundStatus.FAILED);
+        assertThat(payments.stuckMoney()).filteredOn(stuck -> stuck.id().equals(refund.value())).singleElement().satisfies(stuck -> {
+            assertThat(stuck.decisionWaits()).isFalse();
+            assertThat(stuck.next()).contains("by itself when the dispute ends");
+        });
+
+        stripe.issuers().decideDispute(dispute, true);
+
+        await().until(() -> payments.refund(refund).decision() == null && payments.refund(refund).status() == RefundStatus.REQUESTED);
+        assertThat(refunding.submit(refund).status()).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(town.refundsAtStripe(id)).hasSize(1);
+        assertThat(balance(id, STRIPE_BALANCE)).isEqualTo(FEE.negated());
+        assertThat(balance(id, REFUNDS)).isEqualTo(euro(0));
+    }
+
+    @Test
+    void aRefundThatWaitedIsOverWhenTheDisputeIsLostBecauseTheBankHasGivenItBack() {
+        var id = paid();
+        var dispute = dispute(id);
+        await().until(() -> payments.payment(id).disputed().isPositive());
+        var refund = payments.requestRefund(id, euro(3_000), order("cancellation", RefundReason.CANCELLATION));
+        refunding.submit(refund);
+
+        stripe.issuers().decideDispute(dispute, false);
+
+        await().until(() -> payments.refund(refund).decision() == RefundDecision.GIVEN_BACK_BY_BANK);
+        refunding.close(refund);
+        refunding.close(refund);
+        assertThat(town.refundsAtStripe(id)).isEmpty();
+        assertThat(balance(id, REFUNDS)).isEqualTo(euro(0));
+        assertThat(balance(id, DISPUTE_LOSSES)).as("what was kept of it").isEqualTo(euro(1_000));
+        assertThat(balance(id, UNEARNED)).isEqualTo(euro(-1_000));
+        assertThat(payments.payment(id).lost()).isEqualTo(euro(1_000));
+    }
+
+    @Test
+    void aCancellationAfterALostDisputePaysNothingTwice() {
+        var id = paid();
+        disputing.accept(dispute(id));
+        var subject = payments.payment(id).subject().id();
+
+        var wished = payments.refundSubject(subject, euro(4_000), order("cancellation", RefundReason.CANCELLATION));
+        assertThat(payments.refundSubject(subject, euro(4_000), order("cancellation", RefundReason.CANCELLATION))).isEqualTo(wished);
+
+        assertThat(payments.refundsOf(subject)).singleElement().satisfies(refund -> {
+            assertThat(refund.status()).isEqualTo(RefundStatus.CLOSED);
+            assertThat(refund.decision()).isEqualTo(RefundDecision.GIVEN_BACK_BY_BANK);
+        });
+        assertThat(town.refundsAtStripe(id)).isEmpty();
+        assertThat(balance(id, UNEARNED)).isEqualTo(euro(0));
+        assertThat(balance(id, DISPUTE_LOSSES)).as("the client was owed it anyway").isEqualTo(euro(0));
+        assertThat(payments.payment(id).kept()).isEqualTo(euro(0));
+        assertThat(payments.payment(id).lost()).isEqualTo(euro(0));
+    }
+
+    @Test
+    void onlyWhatWasNotRefundedIsDisputed() {
+        var id = paid();
+        refunding.submit(payments.requestRefund(id, euro(1_000), order("part", RefundReason.CANCELLATION)));
+        disputing.accept(dispute(id));
+
+        assertThat(payments.payment(id)).satisfies(payment -> {
+            assertThat(payment.lost()).isEqualTo(euro(3_000));
+            assertThat(payment.kept()).isEqualTo(euro(3_000));
+            assertThat(payment.refundable()).isEqualTo(euro(0));
+        });
+        assertThat(balance(id, STRIPE_BALANCE)).isEqualTo(FEE.negated());
+    }
+
+    @Test
+    void aBankThatTakesWhatWasRefundedAlreadyIsBookedInFull() {
+        var id = paid();
+        refunding.submit(payments.requestRefund(id, euro(3_000), order("part", RefundReason.CANCELLATION)));
+        var facts = facts("du_all", euro(4_000), Standing.NEEDS_RESPONSE, true);
+
+        booking.apply(attemptOf(id), facts);
+        booking.apply(attemptOf(id), facts("du_all", euro(4_000), Standing.LOST, true));
+
+        assertThat(payments.payment(id).lost()).as("the rest of the payment").isEqualTo(euro(1_000));
+        assertThat(balance(id, DISPUTE_LOSSES)).as("and the loss in full").isEqualTo(euro(4_000));
+        assertThat(balance(id, DISPUTES)).isEqualTo(euro(0));
+    }
+
+    @Test
+    void anInquiryMovesNoMoneyAndMayBecomeADispute() {
+        var id = paid();
+        booking.apply(attemptOf(id), facts("du_asks", euro(4_000), Standing.INQUIRY, false, euro(0)));
+        assertThat(ledger.balances(payments.payment(id).subject().id())).noneMatch(balance -> balance.account() == DISPUTES || balance.account() == STRIPE_FEES);
+        booking.apply(attemptOf(id), facts("du_asks", euro(4_000), Standing.NEEDS_RESPONSE, true));
+        assertBook(id, euro(4_000), euro(0), euro(-4_000));
+
+        var other = paid();
+        booking.apply(attemptOf(other), facts("du_drops", euro(4_000), Standing.INQUIRY, false, euro(0)));
+        booking.apply(attemptOf(other), facts("du_drops", euro(4_000), Standing.DROPPED, false, euro(0)));
+        assertThat(payments.payment(other).refundable()).isEqualTo(euro(4_000));
+        assertThat(balance(other, STRIPE_BALANCE)).isEqualTo(euro(4_000));
+    }
+
+    @Test
+    void theDatabaseItselfRefusesMoneyThatLeavesTwice() {
+        var id = paid();
+        disputing.accept(dispute(id));
+
+        assertThatThrownBy(() -> database.sql("update payment.payment set refunded_minor = 1 where id = :id").param("id", id.value()).update())
+                .hasMessageContaining("never_taken_twice");
+    }
+
+    @Test
+    void evidenceIsHandedInOnceEvenWhenTheAnswerWasLost() {
+        var id = paid();
+        var dispute = dispute(id);
+        var evidence = new DisputeEvidence(Map.of(DisputeEvidence.Text.PRODUCT_DESCRIPTION, "Coaching", DisputeEvidence.Text.UNCATEGORIZED_TEXT, " "), "%PDF-1.7 all".getBytes());
+        stripe.switches().failNext(2, dev.upfront.sandbox.stripe.Failure.DROPPED_CONNECTION_AFTER, "POST /v1/disputes");
+        assertThatThrownBy(() -> disputing.submit(dispute, evidence)).isInstanceOf(StripeUnavailable.class);
+        stripe.switches().reset();
+
+        assertThat(disputing.submit(dispute, evidence).standing()).isEqualTo(Standing.UNDER_REVIEW);
+        assertThat(disputing.submit(dispute, evidence).submissions()).isOne();
+        stripe.issuers().decideDispute(dispute, true);
+        assertThat(disputing.submit(dispute, evidence).standing()).as("too late, and said so").isEqualTo(Standing.WON);
+        assertThat(disputing.accept(dispute).standing()).as("not lost by that").isEqualTo(Standing.WON);
+    }
+
+    private PaymentId paid() {
+        var id = town.deposit();
+        town.pay(id, GOOD_CARD);
+        return id;
+    }
+
+    private String dispute(PaymentId id) {
+        return stripe.issuers().openDispute(town.charges(id).getFirst().id(), "product_not_received");
+    }
+
+    private AttemptId attemptOf(PaymentId id) {
+        return attempts.findByPaymentOrderByCreatedAtDesc(id).getFirst().id();
+    }
+
+    /** @param withdrawn on DISPUTES, {@code lost} on DISPUTE_LOSSES, {@code unearned} on UNEARNED; the fee is an expense, and the rest is at Stripe */
+    private void assertBook(PaymentId id, Money withdrawn, Money lost, Money unearned) {
+        assertThat(balance(id, DISPUTES)).isEqualTo(withdrawn);
+        assertThat(balance(id, DISPUTE_LOSSES)).isEqualTo(lost);
+        assertThat(balance(id, UNEARNED)).isEqualTo(unearned);
+        assertThat(balance(id, STRIPE_FEES)).isEqualTo(FEE);
+        assertThat(balance(id, STRIPE_BALANCE)).isEqualTo(euro(4_000).minus(withdrawn).minus(lost).minus(FEE));
+    }
+
+    private Money balance(PaymentId id, Account account) {
+        return ledger.balance(account, payments.payment(id).subject().id(), FEE.currency());
+    }
+
+    private static DisputeFacts facts(String dispute, Money amount, Standing standing, boolean withdrawn) {
+        return facts(dispute, amount, standing, withdrawn, FEE);
+    }
+
+    private static DisputeFacts facts(String dispute, Money amount, Standing standing, boolean withdrawn, Money fee) {
+        return new DisputeFacts(dispute, amount, fee, withdrawn, standing, "general", null, 0, Instant.parse("2026-03-02T08:00:00Z"));
+    }
+
+    private static RefundOrder order(String name, RefundReason reason) {
+        return new RefundOrder(name, reason, UNEARNED, "policy");
+    }
+
+    private static Money euro(long cents) {
+        return Money.of(cents, "EUR");
+    }
+}
