@@ -161,11 +161,12 @@ public class BookingFlow {
         if (closings.settle(id, clock.instant())) {
             earnings.closed(booking, quote);
             settleCredit(booking, closing.creditUsed());
+            var withBank = payments.isWithBank(id.value());
             refund(booking, quote.refund(), "closing");
             if (quote.feeDue().isPositive()) {
                 payments.request(paymentOf(booking, Purpose.FEE, quote.feeDue(), false));
             }
-            mails.sendClosed(booking, closing, quote);
+            mails.sendClosed(booking, closing, quote, withBank);
             timeline.add(id, "Settled: fee %s, of which %s kept; refund %s".formatted(quote.fee().format(Locale.UK), quote.kept().format(Locale.UK), quote.refund().format(Locale.UK)), Timeline.FLOW);
         }
         return payments.ofSubject(id.value()).stream()

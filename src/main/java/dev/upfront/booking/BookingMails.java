@@ -61,8 +61,9 @@ class BookingMails {
         send("booking.expired", "", booking, Map.of(), List.of());
     }
 
-    void sendClosed(Booking booking, Closing closing, CancellationQuote quote) {
-        send("booking.closed", "", booking, Map.of("closing", closing, "quote", quote), List.of());
+    /** @param withBank whether the client's bank has taken the money back already, or decides about it */
+    void sendClosed(Booking booking, Closing closing, CancellationQuote quote, boolean withBank) {
+        send("booking.closed", "", booking, Map.of("closing", closing, "quote", quote, "withBank", withBank), List.of());
     }
 
     private void send(String kind, String discriminator, Booking booking, Map<String, ?> more, List<Attachment> attachments) {

@@ -3,6 +3,7 @@ package dev.upfront.dispute;
 import dev.upfront.payment.DisputeFacts;
 import dev.upfront.payment.PaymentDisputed;
 import java.time.InstantSource;
+import java.util.Locale;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -35,7 +36,7 @@ class DisputeNews {
         var news = dispute.become(status, clock.instant());
         var saved = repository.save(dispute);
         if (known.isEmpty()) {
-            timeline.add(saved.id(), saved.isInquiry() ? "The bank asks about %s".formatted(saved.amount()) : "%s disputed".formatted(saved.amount()), Timeline.BANK);
+            timeline.add(saved.id(), saved.isInquiry() ? "The bank asks about %s".formatted(saved.amount().format(Locale.ENGLISH)) : "%s disputed".formatted(saved.amount().format(Locale.ENGLISH)), Timeline.BANK);
             events.publishEvent(new DisputeOpened(saved.id()));
         }
         if (news) {
@@ -62,8 +63,8 @@ class DisputeNews {
         return switch (dispute.status()) {
             case OPEN -> "";
             case SUBMITTED -> "Evidence handed in";
-            case WON -> "Won: %s is back".formatted(dispute.amount());
-            case LOST -> "Lost: %s is gone".formatted(dispute.amount());
+            case WON -> "Won: %s is back".formatted(dispute.amount().format(Locale.ENGLISH));
+            case LOST -> "Lost: %s is gone".formatted(dispute.amount().format(Locale.ENGLISH));
             case DROPPED -> "The bank has dropped it";
         };
     }

@@ -119,9 +119,14 @@ public final class Payment {
         return money(lostMinor);
     }
 
-    /** What can still go back to the client by Stripe: what is kept, and no bank has taken. */
-    public Money refundable() {
+    /** What is kept, and no bank has taken. */
+    public Money inHand() {
         return kept().minus(disputed()).minus(lost()).atLeastZero();
+    }
+
+    /** What can still go back to the client by Stripe, which refuses refunds of a charge that is disputed. */
+    public Money refundable() {
+        return disputed().isPositive() ? money(0) : inHand();
     }
 
     /** What is kept: collected, neither refunded nor on its way back. Never more than the amount. What is disputed or lost counts as kept: for the client it is paid. */

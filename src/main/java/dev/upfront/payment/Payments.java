@@ -98,6 +98,12 @@ public class Payments {
         return kept(payments.lockOfSubject(subject), currency);
     }
 
+    /** Whether a bank has taken money of a subject back, for now or for good. */
+    @Transactional(readOnly = true)
+    public boolean isWithBank(UUID subject) {
+        return ofSubject(subject).stream().anyMatch(payment -> payment.disputed().isPositive() || payment.lost().isPositive());
+    }
+
     private static Money kept(List<Payment> payments, Currency currency) {
         return payments.stream().map(Payment::kept).filter(kept -> kept.currency().equals(currency)).reduce(Money.zero(currency), Money::plus);
     }

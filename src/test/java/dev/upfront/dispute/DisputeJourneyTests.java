@@ -95,7 +95,7 @@ class DisputeJourneyTests {
         assertThat(journey.balance(Account.STRIPE_BALANCE, booking)).isEqualTo(euro(10_000));
         assertThat(payment(booking).refundable()).isEqualTo(euro(12_000));
         assertThat(disputes.timeline(dispute.id())).extracting(Change::what)
-                .contains("Evidence put together", "Decided: hand the evidence in", "Evidence handed in", "Won: EUR 120.00 is back");
+                .contains("Evidence put together", "Decided: hand the evidence in", "Evidence handed in", "Won: €120.00 is back");
     }
 
     @Test

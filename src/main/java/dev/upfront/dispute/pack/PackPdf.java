@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.helper.W3CDom;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Entities;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -26,6 +29,8 @@ public class PackPdf {
     private static final int LARGEST = 5_000_000;
     /** For letters that the PDF standard fonts lack, as in the signed contracts. */
     private static final String FURTHER_LETTERS = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+
+    private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}(–\\d{2}:\\d{2})?");
 
     private final ITemplateEngine templates;
 
@@ -44,7 +49,7 @@ public class PackPdf {
         try (var renderer = new PdfRendererBuilder()
                 .useFont(() -> PackPdf.class.getResourceAsStream(FURTHER_LETTERS), "Further Letters", 400, FontStyle.NORMAL, true,
                         EnumSet.of(PdfRendererBuilder.FSFontUseCase.FALLBACK_FINAL))
-                .withW3cDocument(new W3CDom().fromJsoup(Jsoup.parse(html)), null)
+                .withW3cDocument(new W3CDom().fromJsoup(keepTimesWhole(Jsoup.parse(html))), null)
                 .useFastMode().toStream(pdf).buildPdfRenderer()) {
             renderer.createPDFWithoutClosing();
             var document = renderer.getPdfDocument();
@@ -58,6 +63,17 @@ public class PackPdf {
             throw new UncheckedIOException("The evidence could not be drawn", problem);
         }
         return pdf.toByteArray();
+    }
+
+    /** A line may end before or after a time, never in its middle: the renderer would break it at its colon. */
+    private static Document keepTimesWhole(Document page) {
+        page.body().select("*").forEach(element -> List.copyOf(element.textNodes()).forEach(text -> {
+            if (TIME.matcher(text.getWholeText()).find()) {
+                text.before(TIME.matcher(Entities.escape(text.getWholeText())).replaceAll("<span class=\"whole\">$0</span>"));
+                text.remove();
+            }
+        }));
+        return page;
     }
 
     private static List<String> texts(EvidencePack pack) {

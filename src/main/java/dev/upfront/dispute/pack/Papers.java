@@ -130,7 +130,7 @@ public class Papers {
         var practice = catalog.practice().mailFrom();
         return subjects.stream().flatMap(subject -> mails.about(subject).stream()).filter(mail -> !mail.recipient().equals(practice))
                 .sorted(Comparator.comparing(SentMail::writtenAt)).map(mail -> new Letter(words.moment(mail.writtenAt()), mail.title(), mail.recipient(),
-                        mail.sentAt() == null ? "not sent yet" : "sent " + words.moment(mail.sentAt()))).toList();
+                        mail.sentAt() == null ? "not sent yet" : "sent")).toList();
     }
 
     private List<Paid> paid(Case about, Wordings words) {

@@ -36,6 +36,11 @@ public class Disputed {
         return notices(disputes.ofClient(client).stream().filter(dispute -> !dispute.status().ended()).toList(), words);
     }
 
+    /** How a line of a dispute's timeline is marked. */
+    public static String kind(String what) {
+        return what.startsWith("Won") ? "done" : what.startsWith("Lost") || what.endsWith("disputed") ? "stuck" : "neutral";
+    }
+
     /** What was won or dropped needs no notice. */
     private static List<Notice> notices(List<Dispute> disputes, Wording words) {
         return disputes.stream().filter(dispute -> !dispute.status().ended() || dispute.status() == DisputeStatus.LOST).map(dispute -> notice(dispute, words)).toList();
@@ -45,7 +50,7 @@ public class Disputed {
         var address = "/ops/disputes/" + dispute.id();
         var amount = words.money(dispute.amount());
         return switch (dispute.status()) {
-            case LOST -> new Notice("stuck", "Lost in a dispute: the client’s bank has given %s back.".formatted(amount), address);
+            case LOST -> new Notice("stuck", "Lost in a dispute: the client’s bank has given %s back, so what is refunded of it sends no money again.".formatted(amount), address);
             case SUBMITTED -> new Notice("waiting", "Disputed: the client’s bank decides about %s.".formatted(amount), address);
             default -> new Notice("stuck", (dispute.isInquiry() ? "The client’s bank asks about %s" : "Disputed: the client’s bank has taken back %s").formatted(amount)
                     + (dispute.answerBy() == null ? "." : ", and waits for an answer until %s.".formatted(words.moment(dispute.answerBy()))), address);

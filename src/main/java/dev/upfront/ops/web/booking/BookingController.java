@@ -22,20 +22,20 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class BookingController {
 
-    private final Disputed disputed;
     private final Bookings bookings;
     private final BookingPages pages;
     private final Clients clients;
     private final ClientLinks links;
     private final SignedContracts contracts;
+    private final Disputed disputed;
 
     BookingController(Bookings bookings, BookingPages pages, Clients clients, ClientLinks links, SignedContracts contracts, Disputed disputed) {
-        this.disputed = disputed;
         this.bookings = bookings;
         this.pages = pages;
         this.clients = clients;
         this.links = links;
         this.contracts = contracts;
+        this.disputed = disputed;
     }
 
     @GetMapping("/ops/bookings/{id}")

@@ -117,7 +117,9 @@ class BookingPages {
         add(figures, "", "Collected", sum(booking, owed, Payment::collected), words);
         add(figures, "", "Refunded", sum(booking, owed, Payment::refunded), words);
         add(figures, "", "On its way back", sum(booking, owed, Payment::refunding), words);
-        figures.add(new Figure("total", "Paid and kept", null, words.money(sum(booking, owed, Payment::kept))));
+        add(figures, "", "Disputed", sum(booking, owed, Payment::disputed), words);
+        add(figures, "", "Lost in a dispute", sum(booking, owed, Payment::lost), words);
+        figures.add(new Figure("total", "Paid and kept", null, words.money(sum(booking, owed, Payment::inHand))));
         var open = owed.stream().filter(payment -> payment.status() == PaymentStatus.OWED).toList();
         add(figures, "now", "Owed now", sum(booking, open, payment -> payment.amount().minus(payment.collected()).atLeastZero()), words);
         if (booking.status() == BookingStatus.HELD || booking.status() == BookingStatus.CONFIRMED) {

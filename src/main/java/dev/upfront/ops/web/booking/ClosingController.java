@@ -9,6 +9,7 @@ import dev.upfront.booking.ClosingReason;
 import dev.upfront.booking.NotAllowed;
 import dev.upfront.booking.QuoteChanged;
 import dev.upfront.ops.SignedInStaff;
+import dev.upfront.ops.web.Disputed;
 import dev.upfront.ops.web.Waiting;
 import dev.upfront.ops.web.Wording;
 import java.util.UUID;
@@ -26,15 +27,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ClosingController {
 
-
     private final Bookings bookings;
     private final Cancellations cancellations;
     private final Waiting waiting;
+    private final Disputed disputed;
 
-    ClosingController(Bookings bookings, Cancellations cancellations, Waiting waiting) {
+    ClosingController(Bookings bookings, Cancellations cancellations, Waiting waiting, Disputed disputed) {
         this.bookings = bookings;
         this.cancellations = cancellations;
         this.waiting = waiting;
+        this.disputed = disputed;
     }
 
     /** The two ways by which staff end a booking, by the last part of their address. */
@@ -124,6 +126,7 @@ class ClosingController {
         model.addAttribute("booking", booking);
         model.addAttribute("when", words.session(booking));
         model.addAttribute("quote", quote);
+        model.addAttribute("disputes", disputed.subject(booking.id().value(), words));
         model.addAttribute("seen", quote.seen());
         model.addAttribute("review", words.length(cancellations.noShowReview()));
         return way == Way.CANCEL ? "ops/cancel" : "ops/no-show";

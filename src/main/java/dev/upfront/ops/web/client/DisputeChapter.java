@@ -3,6 +3,7 @@ package dev.upfront.ops.web.client;
 import dev.upfront.client.Client;
 import dev.upfront.client.ClientId;
 import dev.upfront.dispute.Disputes;
+import dev.upfront.ops.web.Disputed;
 import dev.upfront.ops.web.Happening;
 import dev.upfront.ops.web.Wording;
 import java.time.Instant;
@@ -35,7 +36,7 @@ class DisputeChapter implements Chapter {
     @Override
     public List<Happening> latest(Client client, Instant until, int limit, Wording words) {
         return disputes.history(client.id(), until, limit).stream().map(happened -> new Happening(happened.change().at(),
-                happened.change().what().startsWith("Won") ? "done" : "stuck", happened.change().what(), happened.change().by(), "/ops/disputes/" + happened.dispute())
+                Disputed.kind(happened.change().what()), happened.change().what(), happened.change().by(), "/ops/disputes/" + happened.dispute())
                 .about(happened.reference())).toList();
     }
 

@@ -11,6 +11,7 @@ import dev.upfront.dispute.Dispute;
 import dev.upfront.dispute.DisputeStatus;
 import dev.upfront.dispute.Disputes;
 import dev.upfront.notification.Mails;
+import dev.upfront.ops.web.Disputed;
 import dev.upfront.ops.web.Happening;
 import dev.upfront.ops.web.Operate;
 import dev.upfront.ops.web.SubjectLink;
@@ -106,11 +107,7 @@ class DisputePages {
     }
 
     private List<Happening> timeline(Dispute dispute) {
-        return Stream.concat(disputes.timeline(dispute.id()).stream().map(change -> new Happening(change.at(), kind(change.what()), change.what(), change.by(), null)),
+        return Stream.concat(disputes.timeline(dispute.id()).stream().map(change -> new Happening(change.at(), Disputed.kind(change.what()), change.what(), change.by(), null)),
                 mails.about(dispute.id().value()).stream().map(Happening::of)).sorted(Comparator.comparing(Happening::at)).toList();
-    }
-
-    private static String kind(String what) {
-        return what.startsWith("Won") ? "done" : what.startsWith("Lost") || what.endsWith("disputed") ? "stuck" : "neutral";
     }
 }

@@ -1,7 +1,9 @@
 package dev.upfront.ops.web.packages;
 
 import dev.upfront.ops.SignedInStaff;
+import dev.upfront.ops.web.Disputed;
 import dev.upfront.ops.web.Typed;
+import dev.upfront.ops.web.Wording;
 import dev.upfront.packages.NotPossible;
 import dev.upfront.packages.PackageSale;
 import dev.upfront.packages.PackageSaleId;
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,24 +32,26 @@ class PackageClosingController {
     private static final int LONGEST_REASON = 500;
 
     private final PackageSales sales;
+    private final Disputed disputed;
 
-    PackageClosingController(PackageSales sales) {
+    PackageClosingController(PackageSales sales, Disputed disputed) {
         this.sales = sales;
+        this.disputed = disputed;
     }
 
     @GetMapping("/ops/packages/{id}/refund")
-    String askForRefund(@PathVariable UUID id, Model model, RedirectAttributes flash) {
+    String askForRefund(@PathVariable UUID id, @ModelAttribute("words") Wording words, Model model, RedirectAttributes flash) {
         var sale = sales.sale(new PackageSaleId(id));
         try {
-            return show(sale, sales.refundQuote(sale.id()), Typed.of(Map.of()), model, flash);
+            return show(sale, sales.refundQuote(sale.id()), Typed.of(Map.of()), words, model, flash);
         } catch (NotPossible sentence) {
             return back(sale, sentence.getMessage(), flash);
         }
     }
 
     @PostMapping("/ops/packages/{id}/refund")
-    String refund(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> parameters, @AuthenticationPrincipal SignedInStaff who, Model model,
-            RedirectAttributes flash, HttpServletResponse response) {
+    String refund(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> parameters, @AuthenticationPrincipal SignedInStaff who,
+            @ModelAttribute("words") Wording words, Model model, RedirectAttributes flash, HttpServletResponse response) {
         var sale = sales.sale(new PackageSaleId(id));
         var typed = Typed.in(parameters);
         var reason = typed.text("reason", "Say why: it stands on the timeline.");
@@ -56,16 +61,16 @@ class PackageClosingController {
         try {
             if (typed.refused()) {
                 response.setStatus(422);
-                return show(sale, sales.refundQuote(sale.id()), typed, model, flash);
+                return show(sale, sales.refundQuote(sale.id()), typed, words, model, flash);
             }
             var agreed = RefundQuote.read(typed.text("seen"), sale.price().currency());
             if (agreed.isEmpty()) {
-                return changed(sale, sales.refundQuote(sale.id()), typed, model, flash);
+                return changed(sale, sales.refundQuote(sale.id()), typed, words, model, flash);
             }
             sales.refund(sale.id(), agreed.get(), who.name() + ": " + reason);
             flash.addFlashAttribute("done", "The unused credits are taken back, and their money is on its way to the client.");
         } catch (QuoteChanged changed) {
-            return changed(sale, changed.quote(), typed, model, flash);
+            return changed(sale, changed.quote(), typed, words, model, flash);
         } catch (NotPossible sentence) {
             return back(sale, sentence.getMessage(), flash);
         }
@@ -93,18 +98,19 @@ class PackageClosingController {
         return "redirect:/ops/packages/" + id;
     }
 
-    private static String changed(PackageSale sale, RefundQuote quote, Typed typed, Model model, RedirectAttributes flash) {
+    private String changed(PackageSale sale, RefundQuote quote, Typed typed, Wording words, Model model, RedirectAttributes flash) {
         model.addAttribute("problem", "The amounts have changed since this page was drawn. Nothing was done; please look at them again.");
-        return show(sale, quote, typed, model, flash);
+        return show(sale, quote, typed, words, model, flash);
     }
 
-    private static String show(PackageSale sale, RefundQuote quote, Typed typed, Model model, RedirectAttributes flash) {
+    private String show(PackageSale sale, RefundQuote quote, Typed typed, Wording words, Model model, RedirectAttributes flash) {
         if (quote.credits() == 0) {
             return back(sale, "No credit of this package is unused, so there is nothing to refund.", flash);
         }
         model.addAttribute("sale", sale);
         model.addAttribute("quote", quote);
         model.addAttribute("form", typed);
+        model.addAttribute("disputes", disputed.subject(sale.id().value(), words));
         return "ops/package-refund";
     }
 

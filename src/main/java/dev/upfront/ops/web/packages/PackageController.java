@@ -31,22 +31,22 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class PackageController {
 
-    private final Disputed disputed;
     private final PackageSales sales;
     private final PackagePages pages;
     private final PackageSharing sharing;
     private final Clients clients;
     private final ClientLinks links;
     private final SignedContracts contracts;
+    private final Disputed disputed;
 
     PackageController(PackageSales sales, PackagePages pages, PackageSharing sharing, Clients clients, ClientLinks links, SignedContracts contracts, Disputed disputed) {
-        this.disputed = disputed;
         this.sales = sales;
         this.pages = pages;
         this.sharing = sharing;
         this.clients = clients;
         this.links = links;
         this.contracts = contracts;
+        this.disputed = disputed;
     }
 
     @GetMapping("/ops/packages/{id}")

@@ -92,7 +92,9 @@ class PackagePages {
         add(figures, "", "Collected", sum(sale, owed, Payment::collected), words);
         add(figures, "", "Refunded", sum(sale, owed, Payment::refunded), words);
         add(figures, "", "On its way back", sum(sale, owed, Payment::refunding), words);
-        figures.add(new Figure("total", "Paid and kept", words.money(sum(sale, owed, Payment::kept))));
+        add(figures, "", "Disputed", sum(sale, owed, Payment::disputed), words);
+        add(figures, "", "Lost in a dispute", sum(sale, owed, Payment::lost), words);
+        figures.add(new Figure("total", "Paid and kept", words.money(sum(sale, owed, Payment::inHand))));
         if (lot != null) {
             figures.add(new Figure("", "Unearned", words.money(lot.valueLeft())));
         }
