@@ -7,7 +7,11 @@ import dev.upfront.packages.PackageStatus;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.Purpose;
+import dev.upfront.retainer.EndReason;
+import dev.upfront.retainer.Retainer;
+import dev.upfront.retainer.RetainerPeriod;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +48,14 @@ public sealed interface CurrentStep {
     record PackageActive(int free, int held) implements CurrentStep {}
 
     record PackageEnded(PackageStatus how) implements CurrentStep {}
+
+    /** @param seen differs whenever something of it does: an open page shows that by itself */
+    record RetainerRunning(String seen) implements CurrentStep {}
+
+    /** What a card did not pay of a retainer that has begun. */
+    record RetainerOwed(PaymentId payment) implements CurrentStep {}
+
+    record RetainerOver(EndReason why) implements CurrentStep {}
 
     enum Reason {
         /** For the first step, or the one after the last. */
@@ -89,6 +101,29 @@ public sealed interface CurrentStep {
         };
     }
 
+    /**
+     * @param first the period that is paid to begin; null before it was opened
+     * @param asked what the client is asked to pay, as no card does it
+     * @param seen differs whenever something of the retainer does
+     */
+    static CurrentStep of(Retainer retainer, @Nullable RetainerPeriod first, List<Step> steps, List<Debt> debts, List<Debt> asked, String seen) {
+        var debt = asked.stream().findFirst();
+        return switch (retainer.status()) {
+            case AGREED -> held(steps, List.of());
+            case TRIAL -> new RetainerRunning(seen);
+            case ACTIVE, PAUSED -> first == null ? new Wait(Reason.NEXT_STEP) : first.status().isOwed() ? begin(first, debts, debt)
+                    : debt.<CurrentStep>map(owed -> new RetainerOwed(owed.id())).orElseGet(() -> new RetainerRunning(seen));
+            case ENDED -> debt.<CurrentStep>map(owed -> new RetainerOwed(owed.id())).orElseGet(() -> new RetainerOver(Objects.requireNonNull(retainer.endReason())));
+        };
+    }
+
+    private static CurrentStep begin(RetainerPeriod first, List<Debt> debts, Optional<Debt> asked) {
+        if (debts.stream().anyMatch(debt -> debt.id().equals(first.payment()) && debt.status() == PaymentStatus.PAID)) {
+            return new Wait(Reason.CONFIRMATION);
+        }
+        return asked.<CurrentStep>map(debt -> new Pay(debt.id())).orElseGet(() -> new Wait(first.payment() == null ? Reason.NEXT_STEP : Reason.CHARGE));
+    }
+
     /** Whether the flow is expected to move within seconds, by itself. */
     default boolean isMoving() {
         return this instanceof Wait || this instanceof Cancelled(var settled) && !settled;
@@ -109,6 +144,9 @@ public sealed interface CurrentStep {
             case Expired() -> "expired";
             case PackageActive(var free, var held) -> "package-%d-%d".formatted(free, held);
             case PackageEnded(var how) -> "package-" + how;
+            case RetainerRunning(var state) -> "retainer-" + state;
+            case RetainerOwed(var payment) -> "retainer-owed-" + payment;
+            case RetainerOver(var why) -> "retainer-" + why;
         };
     }
 

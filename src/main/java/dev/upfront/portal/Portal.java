@@ -7,6 +7,7 @@ import dev.upfront.catalog.Catalog;
 import dev.upfront.client.Clients;
 import dev.upfront.client.Link;
 import dev.upfront.client.Links;
+import dev.upfront.credits.CreditLot;
 import dev.upfront.credits.Credits;
 import dev.upfront.engine.News;
 import dev.upfront.dunning.Debts;
@@ -17,10 +18,17 @@ import dev.upfront.packages.PackageSaleId;
 import dev.upfront.packages.PackageSales;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentMails;
+import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.Subject;
+import dev.upfront.retainer.Retainer;
+import dev.upfront.retainer.RetainerId;
+import dev.upfront.retainer.RetainerPeriod;
+import dev.upfront.retainer.Retainers;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -47,12 +55,13 @@ public class Portal {
     private final PaymentMails paymentMails;
     private final Debts debts;
     private final PackageSales packages;
+    private final Retainers retainers;
     private final Credits credits;
     private final News news;
     private final TransactionTemplate reading;
 
     Portal(Links links, Bookings bookings, Clients clients, Catalog catalog, Onboarding onboarding, Payments payments, PaymentMails paymentMails, Debts debts,
-           PackageSales packages, Credits credits, News news, PlatformTransactionManager transactions) {
+           PackageSales packages, Retainers retainers, Credits credits, News news, PlatformTransactionManager transactions) {
         this.links = links;
         this.bookings = bookings;
         this.clients = clients;
@@ -62,6 +71,7 @@ public class Portal {
         this.paymentMails = paymentMails;
         this.debts = debts;
         this.packages = packages;
+        this.retainers = retainers;
         this.credits = credits;
         this.news = news;
         reading = new TransactionTemplate(transactions);
@@ -71,6 +81,11 @@ public class Portal {
     /** What the link with that token opens; nothing when it is foreign, revoked or expired. */
     public Optional<Visit> visit(String token) {
         return links.open(token).map(link -> reading.execute(status -> visit(link)));
+    }
+
+    /** A retainer as its client sees it. */
+    public RetainerVisit visit(RetainerId id) {
+        return Objects.requireNonNull(reading.execute(status -> visit(retainers.retainer(id))));
     }
 
     /** Where it stands now; cheaper than a visit. Nothing when the link opens nothing. */
@@ -100,9 +115,15 @@ public class Portal {
     }
 
     private Visit visit(Link link) {
-        var visit = bookings.find(new BookingId(link.subject())).<Visit>map(this::visit).orElseGet(() -> visit(packages.sale(new PackageSaleId(link.subject()))));
+        var visit = visit(link.subject());
         MDC.put(visit.subject().kind().variable(), visit.subject().reference()); // whatever the log says about this request from here on
         return visit;
+    }
+
+    private Visit visit(UUID subject) {
+        return bookings.find(new BookingId(subject)).<Visit>map(this::visit)
+                .or(() -> retainers.ofSubject(subject).map(this::visit))
+                .orElseGet(() -> visit(packages.sale(new PackageSaleId(subject))));
     }
 
     private BookingVisit visit(Booking booking) {
@@ -123,6 +144,30 @@ public class Portal {
                 CurrentStep.of(sale.status(), lot, steps, debts(owed), isCharging(sale, owed)));
     }
 
+    private RetainerVisit visit(Retainer retainer) {
+        var id = retainer.id();
+        var steps = onboarding.stepsOf(id.value());
+        var periods = retainers.periods(id);
+        var subjects = periods.stream().map(period -> period.id().value()).toList();
+        var owed = payments.ofSubjects(subjects);
+        var lots = credits.ofSources(subjects).values().stream().filter(lot -> !lot.finished())
+                .sorted(Comparator.comparing(CreditLot::expiresAt, Comparator.nullsLast(Comparator.naturalOrder()))).toList();
+        var card = payments.cardOnFile(retainer.subject().payer()).orElse(null);
+        var refunds = owed.stream().filter(payment -> payment.collected().isPositive()).flatMap(payment -> payments.refundsOf(payment.subject().id()).stream()).toList();
+        return new RetainerVisit(retainer, retainers.terms(id), retainers.termsAhead(id), retainers.next(id).orElse(null), periods, lots, card,
+                clients.client(retainer.client()), retainer.started() ? retainer.zone() : catalog.practice().zone(), steps, owed, refunds,
+                current(retainer, periods, lots, steps, owed, card != null));
+    }
+
+    private CurrentStep current(Retainer retainer, List<RetainerPeriod> periods, List<CreditLot> lots, List<Step> steps, List<Payment> owed, boolean card) {
+        var first = periods.stream().findFirst().orElse(null);
+        var asked = owed.stream().filter(payment -> payment.status() == PaymentStatus.OWED && (!card || debts.isDebt(payment.id()) || paymentMails.sentLink(payment.id()))).toList();
+        var settled = periods.stream().filter(period -> !period.status().isOwed()).count();
+        var seen = "%s-%d-%d-%d-%d-%s-%s".formatted(retainer.status(), periods.size(), settled, lots.stream().mapToInt(CreditLot::free).sum(),
+                lots.stream().mapToInt(CreditLot::held).sum(), retainer.resumesAt(), retainer.endsAt());
+        return CurrentStep.of(retainer, first, steps, debts(owed), debts(asked), seen);
+    }
+
     /** A renewal is charged to the card on file; the client is asked once that did not do it. */
     private boolean isCharging(PackageSale sale, List<Payment> owed) {
         return sale.renews() != null && payments.cardOnFile(sale.subject().payer()).isPresent() && owed.stream().noneMatch(payment -> debts.isDebt(payment.id()) || paymentMails.sentLink(payment.id()));
@@ -130,7 +175,7 @@ public class Portal {
 
     private CurrentStep current(UUID subject) {
         return reading.execute(status -> bookings.find(new BookingId(subject)).map(booking -> current(booking, onboarding.stepsOf(subject), payments.ofSubject(subject)))
-                .orElseGet(() -> visit(packages.sale(new PackageSaleId(subject))).current()));
+                .orElseGet(() -> visit(subject).current()));
     }
 
     private CurrentStep current(Booking booking, List<Step> steps, List<Payment> owed) {

@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 
 /** Everything behind one link of a client, read across the rooms at one moment. */
-public sealed interface Visit permits BookingVisit, PackageVisit {
+public sealed interface Visit permits BookingVisit, PackageVisit, RetainerVisit {
 
     /** What the link is about. */
     Subject subject();

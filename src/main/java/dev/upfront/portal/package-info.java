@@ -1,5 +1,5 @@
 /** What a client sees across rooms: booking pages, and the one address that shows the current step. */
-@ApplicationModule(allowedDependencies = {"engine", "notification", "money", "ledger", "catalog", "client", "calendar", "form", "onboarding", "payment", "dunning", "credits", "packages", "booking"})
+@ApplicationModule(allowedDependencies = {"engine", "notification", "money", "ledger", "catalog", "client", "calendar", "form", "onboarding", "payment", "dunning", "credits", "packages", "retainer", "booking"})
 @NullMarked
 package dev.upfront.portal;
 

@@ -4,6 +4,7 @@ import dev.upfront.catalog.PausePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,6 +53,38 @@ public class Pauses {
         timeline.add(id, "Paused until " + until.atZone(retainer.zone()).toLocalDate(), by);
         events.publishEvent(new RetainerPaused(id, paused.changes(), until));
         return paused;
+    }
+
+    /**
+     * What pausing until then would mean. Changes nothing.
+     *
+     * @throws NotAllowed as pausing does
+     */
+    @Transactional(readOnly = true)
+    public PauseQuote quote(RetainerId id, Instant until) {
+        var retainer = repository.findById(id).orElseThrow(() -> new RetainerUnknown(id));
+        checkPausable(retainer, until);
+        return quoted(retainer, until, retainer.status() == RetainerStatus.PAUSED ? null : renewals.at(retainer, 0));
+    }
+
+    /**
+     * What letting it go on now would mean. Changes nothing.
+     *
+     * @throws NotAllowed when it is not paused
+     */
+    @Transactional(readOnly = true)
+    public PauseQuote resumeQuote(RetainerId id) {
+        var retainer = repository.findById(id).orElseThrow(() -> new RetainerUnknown(id));
+        if (retainer.status() != RetainerStatus.PAUSED) {
+            throw new NotAllowed("This retainer is not paused. Nothing was changed.");
+        }
+        return quoted(retainer, clock.instant(), null);
+    }
+
+    private PauseQuote quoted(Retainer retainer, Instant until, @Nullable Instant before) {
+        var next = retainer.renewsAfterPause(clock.instant(), until, renewals.inForce(retainer).terms().pausePolicy());
+        var moves = next.isAfter(retainer.renewsAt()) && renewals.inForce(retainer).terms().pausePolicy() == PausePolicy.MOVE_ANCHOR;
+        return new PauseQuote(until, before, next, moves ? next : retainer.renewsAt(), renewals.ahead(retainer).terms().amount());
     }
 
     /** Lets it renew again, on the days that its terms say. Nothing happens when it is not paused. */

@@ -8,7 +8,10 @@ import dev.upfront.retainer.arithmetic.Proration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What going on with another plan means: shown before it is confirmed, and then done exactly so. The same reckoning gives both; like Stripe's
@@ -28,6 +31,29 @@ public record PlanChangeQuote(RetainerPlanId plan, When when, Instant at, Instan
 
     /** When the new plan begins. */
     public enum When { NOW, AT_RENEWAL }
+
+    private static final Pattern SEEN = Pattern.compile("(NOW|AT_RENEWAL) (\\d{1,12}) (\\d{1,12}) (\\d{1,12})((?: \\d{1,15}){4}) (\\d{1,4})");
+
+    /** The quote as one short text: a page that shows it sends it back, so that nothing else is done than what was read there. */
+    public String seen() {
+        return "%s %d %d %d %d %d %d %d %d".formatted(when, at.getEpochSecond(), effectiveAt.getEpochSecond(), renewsAt.getEpochSecond(), credit.minor(), charge.minor(),
+                due.minor(), amount.minor(), sessions);
+    }
+
+    /** What {@link #seen} wrote for that plan; nothing when it was tampered with beyond recognition. Other amounts are refused when they are agreed to. */
+    public static Optional<PlanChangeQuote> read(RetainerPlanId plan, String seen, Currency currency) {
+        var read = SEEN.matcher(seen);
+        if (!read.matches()) {
+            return Optional.empty();
+        }
+        var amounts = Pattern.compile(" ").splitAsStream(read.group(5).strip()).map(minor -> new Money(Long.parseLong(minor), currency)).toList();
+        return Optional.of(new PlanChangeQuote(plan, When.valueOf(read.group(1)), second(read.group(2)), second(read.group(3)), amounts.get(0), amounts.get(1), amounts.get(2),
+                Integer.parseInt(read.group(6)), second(read.group(4)), amounts.get(3)));
+    }
+
+    private static Instant second(String epoch) {
+        return Instant.ofEpochSecond(Long.parseLong(epoch));
+    }
 
     static PlanChangeQuote atRenewal(RetainerPlan plan, Instant at, Instant renewsAt) {
         var nothing = Money.zero(plan.terms().amount().currency());

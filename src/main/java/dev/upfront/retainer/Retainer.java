@@ -5,6 +5,7 @@ import dev.upfront.catalog.PausePolicy;
 import dev.upfront.catalog.RetainerTerms;
 import dev.upfront.client.ClientId;
 import dev.upfront.payment.Reference;
+import dev.upfront.payment.Subject;
 import dev.upfront.retainer.arithmetic.Anchor;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -121,6 +122,15 @@ public class Retainer {
         return days;
     }
 
+    /** When it would renew next if it was paused since when it is, or now, and went on then. */
+    Instant renewsAfterPause(Instant now, Instant until, PausePolicy policy) {
+        var zone = anchor().zone();
+        var since = pausedAt == null ? now : pausedAt;
+        var days = ChronoUnit.DAYS.between(LocalDate.ofInstant(since, zone), LocalDate.ofInstant(until, zone));
+        return policy == PausePolicy.MOVE_ANCHOR ? anchor().from(nextRenewal, anchor().cadence()).later(days).renewal(0)
+                : anchor().renewal(anchor().firstNotBefore(until, nextRenewal));
+    }
+
     void cancel(Instant now, Instant end) {
         cancelledAt = now;
         endsAt = end;
@@ -189,6 +199,11 @@ public class Retainer {
 
     public ClientId client() {
         return client;
+    }
+
+    /** What its steps are about; its periods are paid each by itself, from its one card. */
+    public Subject subject() {
+        return new Subject(Subject.Kind.RETAINER, id.value(), reference, id.value());
     }
 
     public RetainerStatus status() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -75,6 +76,13 @@ public class Retainers {
     @Transactional(readOnly = true)
     public Retainer retainer(RetainerId id) {
         return repository.findById(id).orElseThrow(() -> new RetainerUnknown(id));
+    }
+
+    /** The retainer that a link is about: its own, or one to pay a period of it. */
+    @Transactional(readOnly = true)
+    public Optional<Retainer> ofSubject(UUID subject) {
+        return repository.findById(new RetainerId(subject))
+                .or(() -> periods.findById(new RetainerPeriodId(subject)).flatMap(period -> repository.findById(period.retainer())));
     }
 
     @Transactional(readOnly = true)

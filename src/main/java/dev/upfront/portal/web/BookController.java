@@ -2,6 +2,7 @@ package dev.upfront.portal.web;
 
 import dev.upfront.booking.BookingRequest;
 import dev.upfront.booking.NotAllowed;
+import dev.upfront.calendar.Slot;
 import dev.upfront.calendar.SlotNotOffered;
 import dev.upfront.calendar.SlotTaken;
 import dev.upfront.catalog.Catalog;
@@ -91,7 +92,7 @@ class BookController {
         }
         try {
             var token = desk.book(new BookingRequest(typed.requestKey(), offering.id(), wanted.get().provider(), wanted.get().startsAt(), typed.name().strip(),
-                    typed.mail().strip(), typed.phone(), reader.zone(), request.getLocale(), credit(typed, request)), pages.consent(offering, reader), request);
+                    typed.mail().strip(), typed.phone(), reader.zone(), request.getLocale(), credit(offering, typed, wanted.get(), request)), pages.consent(offering, reader), request);
             return SeeOther.at("/s/" + token);
         } catch (SlotTaken | SlotNotOffered gone) {
             return refused(pages.another(offering, typed, wanted.get(), gone.getMessage(), request), HttpStatus.CONFLICT);
@@ -104,8 +105,13 @@ class BookController {
         }
     }
 
-    private @Nullable Holder credit(DetailsForm typed, HttpServletRequest request) {
-        return typed.paysWithCredit() ? cookie.read(request).map(CreditCookie.Remembered::holder).orElse(null) : null;
+    /** None left of what this browser knows is told as such, and never becomes money that nobody chose. */
+    private @Nullable Holder credit(Offering offering, DetailsForm typed, Slot wanted, HttpServletRequest request) {
+        if (!typed.paysWithCredit()) {
+            return null;
+        }
+        return cookie.usable(offering.id(), wanted.startsAt(), request).map(CreditCookie.Usable::holder)
+                .or(() -> cookie.read(request).stream().findFirst().map(CreditCookie.Remembered::holder)).orElse(null);
     }
 
     private Offering offering(String slug) {

@@ -6,7 +6,6 @@ import dev.upfront.catalog.Offering;
 import dev.upfront.catalog.PackageOffer;
 import dev.upfront.catalog.Packages;
 import dev.upfront.catalog.ProviderId;
-import dev.upfront.credits.Credits;
 import dev.upfront.money.Money;
 import dev.upfront.portal.Reader;
 import dev.upfront.portal.StepPage.Stage;
@@ -36,7 +35,6 @@ class BookPages {
     private final Catalog catalog;
     private final Weeks weeks;
     private final Packages packages;
-    private final Credits credits;
     private final CreditCookie cookie;
     private final PackageWords words;
     private final Readers readers;
@@ -47,10 +45,9 @@ class BookPages {
     /** A package that pays for it as well. */
     record CheaperBy(String address, String name, String line) {}
 
-    BookPages(Catalog catalog, Weeks weeks, Packages packages, Credits credits, CreditCookie cookie, PackageWords words, Readers readers) {
+    BookPages(Catalog catalog, Weeks weeks, Packages packages, CreditCookie cookie, PackageWords words, Readers readers) {
         this.catalog = catalog;
         this.packages = packages;
-        this.credits = credits;
         this.cookie = cookie;
         this.words = words;
         this.weeks = weeks;
@@ -135,7 +132,7 @@ class BookPages {
 
     /** How it can be paid, when this browser knows of a package with a credit for it; else nothing, and money pays. */
     private List<PayWay> ways(Offering offering, Slot wanted, DetailsForm typed, Reader reader, HttpServletRequest request) {
-        return cookie.read(request).flatMap(known -> credits.usable(known.holder(), offering.id(), wanted.startsAt()).stream().findFirst()).map(lot -> {
+        return cookie.usable(offering.id(), wanted.startsAt(), request).map(CreditCookie.Usable::lot).map(lot -> {
             var surcharge = lot.surcharge(offering.id()).orElseThrow();
             var more = surcharge.isZero() ? "" : ", and %s today".formatted(reader.money(surcharge));
             var due = offering.terms().dueAtBooking(offering.price());

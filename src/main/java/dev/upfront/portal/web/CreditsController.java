@@ -45,7 +45,7 @@ class CreditsController {
         }
         try {
             var renewal = desk.renew(visit.sale());
-            cookie.remember(renewal, response);
+            cookie.remember(renewal, request, response);
             return SeeOther.at("/s/" + renewal);
         } catch (NotPossible why) {
             return conflict(pages.current(visit, token, why.getMessage(), request));

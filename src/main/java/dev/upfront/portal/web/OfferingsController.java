@@ -5,6 +5,7 @@ import dev.upfront.catalog.Offering;
 import dev.upfront.catalog.Packages;
 import dev.upfront.catalog.Provider;
 import dev.upfront.catalog.ProviderId;
+import dev.upfront.catalog.RetainerPlans;
 import dev.upfront.portal.Reader;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -19,14 +20,21 @@ class OfferingsController {
 
     private final Catalog catalog;
     private final Packages packages;
+    private final RetainerPlans plans;
+    private final RetainerWords words;
     private final Readers readers;
+
+    /** @param each such as "every month, until you cancel" */
+    record PlanCard(String slug, String name, String line, String description, String price, String each) {}
 
     /** A package as the first page shows it. */
     record PackageCard(String slug, String name, String line, String description, String price, String each) {}
 
-    OfferingsController(Catalog catalog, Packages packages, Readers readers) {
+    OfferingsController(Catalog catalog, Packages packages, RetainerPlans plans, RetainerWords words, Readers readers) {
         this.catalog = catalog;
         this.packages = packages;
+        this.plans = plans;
+        this.words = words;
         this.readers = readers;
     }
 
@@ -37,6 +45,8 @@ class OfferingsController {
         model.addAttribute("offerings", catalog.offeringsOnSale().stream().map(offering -> card(offering, names, reader)).toList());
         model.addAttribute("packages", packages.onSale().stream().map(offer -> new PackageCard(offer.slug(), offer.name(), "%d sessions".formatted(offer.credits()), offer.description(),
                 reader.money(offer.price()), "%s each".formatted(reader.money(offer.pricePerCredit())))).toList());
+        model.addAttribute("plans", plans.onSale().stream().map(plan -> new PlanCard(plan.slug(), plan.name(), words.line(plan.terms()), plan.description(),
+                reader.money(plan.terms().amount()), Summaries.rhythm(plan.terms()))).toList());
         return "portal/offerings";
     }
 

@@ -65,7 +65,7 @@ class PackageController {
             var reader = readers.reader(request, typed.zone());
             var token = desk.buy(new PackageRequest(typed.requestKey(), offer.id(), typed.name().strip(), typed.mail().strip(), typed.phone(), reader.zone(),
                     request.getLocale(), "client"), consent(), request);
-            cookie.remember(token, response);
+            cookie.remember(token, request, response);
             return SeeOther.at("/s/" + token);
         } catch (NotPossible notOnSale) {
             return refused(page(offer, typed, Map.of(), notOnSale.getMessage(), request), HttpStatus.CONFLICT);
@@ -93,8 +93,8 @@ class PackageController {
 
     /** The address of what this browser has begun to buy and not paid; null when there is nothing. */
     private @Nullable String begun(PackageOffer offer, HttpServletRequest request) {
-        return cookie.read(request).filter(known -> known.sale().offer().equals(offer.id()) && known.sale().status() == PackageStatus.REQUESTED)
-                .map(known -> "/s/" + known.token()).orElse(null);
+        return cookie.read(request).stream().filter(known -> known.sale() != null && known.sale().offer().equals(offer.id()) && known.sale().status() == PackageStatus.REQUESTED)
+                .map(known -> "/s/" + known.token()).findFirst().orElse(null);
     }
 
     private static String consent() {

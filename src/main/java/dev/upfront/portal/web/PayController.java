@@ -48,12 +48,21 @@ class PayController {
         this.baseAddress = baseAddress;
     }
 
+    /** @param renews present when the box was ticked by which something may renew by itself; kept before anything is paid */
     @PostMapping("/pay")
-    ModelAndView pay(@PathVariable String token, @RequestParam(name = "payment", defaultValue = "") String id, HttpServletRequest request) {
+    ModelAndView pay(@PathVariable String token, @RequestParam(name = "payment", defaultValue = "") String id, @RequestParam(required = false) @Nullable String renews,
+            HttpServletRequest request) {
         var visit = visit(token);
         var payment = visit.payments().stream().filter(owed -> owed.id().toString().equals(id)).findFirst();
         if (payment.isEmpty()) {
             return SeeOther.at("/s/" + token);
+        }
+        var renewing = pages.renewing(visit, request);
+        if (renewing != null) {
+            if (renews == null) {
+                return notTicked(visit, token, request);
+            }
+            consented(visit, "auto-renewal", renewing.text(), request);
         }
         try {
             return switch (payments.openCheckout(payment.get().id(), baseAddress.resolve("/s/" + token + "/paid"))) {
@@ -94,8 +103,18 @@ class PayController {
     private void recordConsent(Visit visit, Payment payment, HttpServletRequest request) {
         var consent = pages.keepCardConsent(visit, payment, request);
         if (consent != null) {
-            clients.recordConsent(visit.client().id(), "keep-card", consent, request.getRemoteAddr(), BookingDesk.userAgent(request), clock.instant());
+            consented(visit, "keep-card", consent, request);
         }
+    }
+
+    private void consented(Visit visit, String kind, String text, HttpServletRequest request) {
+        clients.recordConsent(visit.client().id(), kind, text, request.getRemoteAddr(), BookingDesk.userAgent(request), clock.instant());
+    }
+
+    private ModelAndView notTicked(Visit visit, String token, HttpServletRequest request) {
+        var page = pages.current(visit, token, request).addObject("renewsError", "Please tick this if you agree to it. Nothing was charged.");
+        page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        return page;
     }
 
     private ModelAndView problem(Visit visit, String token, String sentence, HttpServletRequest request) {

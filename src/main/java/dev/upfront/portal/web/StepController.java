@@ -7,7 +7,6 @@ import dev.upfront.onboarding.Signature;
 import dev.upfront.onboarding.Step;
 import dev.upfront.onboarding.Submission;
 import dev.upfront.portal.BookingVisit;
-import dev.upfront.portal.PackageVisit;
 import dev.upfront.portal.Portal;
 import dev.upfront.portal.Visit;
 import jakarta.servlet.http.HttpServletRequest;
@@ -54,8 +53,8 @@ class StepController {
     @GetMapping
     ModelAndView current(@PathVariable String token, @RequestParam(required = false) @Nullable String unpaid, HttpServletRequest request, HttpServletResponse response) {
         var visit = visit(token);
-        if (visit instanceof PackageVisit) {
-            cookie.remember(token, response);
+        if (!(visit instanceof BookingVisit)) {
+            cookie.remember(token, request, response);
         }
         var page = pages.current(visit, token, request);
         return unpaid == null ? page : page.addObject("unpaid", true);

@@ -11,10 +11,12 @@ import dev.upfront.portal.BookingVisit;
 import dev.upfront.portal.CurrentStep;
 import dev.upfront.portal.PackageVisit;
 import dev.upfront.portal.Reader;
+import dev.upfront.portal.RetainerVisit;
 import dev.upfront.portal.StepPage;
 import dev.upfront.portal.StepPage.Stage;
 import dev.upfront.portal.Summary;
 import dev.upfront.portal.Visit;
+import dev.upfront.retainer.RetainerStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,19 +32,21 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 class StepPages {
 
-    /** Changing a booking is none of its steps. */
-    private static final Set<String> CHANGES = Set.of("cancel", "move");
+    /** Changing a booking or a retainer is none of its steps. */
+    private static final Set<String> CHANGES = Set.of("cancel", "move", "retainer-change", "retainer-pause", "retainer-plans");
 
     private final Onboarding onboarding;
     private final StateWords words;
     private final PackageWords packageWords;
+    private final RetainerWords retainerWords;
     private final Readers readers;
     private final InstantSource clock;
 
-    StepPages(Onboarding onboarding, StateWords words, PackageWords packageWords, Readers readers, InstantSource clock) {
+    StepPages(Onboarding onboarding, StateWords words, PackageWords packageWords, RetainerWords retainerWords, Readers readers, InstantSource clock) {
         this.onboarding = onboarding;
         this.words = words;
         this.packageWords = packageWords;
+        this.retainerWords = retainerWords;
         this.readers = readers;
         this.clock = clock;
     }
@@ -89,18 +93,26 @@ class StepPages {
         return switch (visit) {
             case BookingVisit booked -> words.keepCardConsent(booked, payment, reader(visit, request));
             case PackageVisit bought -> packageWords.keepCardConsent();
+            case RetainerVisit agreed -> null; // it is part of what is ticked
         };
+    }
+
+    /** What must be ticked before this is paid; null when nothing is. */
+    StateView.@Nullable Renewing renewing(Visit visit, HttpServletRequest request) {
+        return visit instanceof RetainerVisit agreed && visit.current() instanceof CurrentStep.Pay ? retainerWords.renewing(agreed, reader(visit, request)) : null;
     }
 
     private Summary summary(Visit visit, Reader reader) {
         return switch (visit) {
             case BookingVisit booked -> new Summaries(reader).of(booked, clock.instant());
             case PackageVisit bought -> new Summaries(reader).of(bought, packageWords);
+            case RetainerVisit agreed -> new Summaries(reader).of(agreed, retainerWords.line(agreed), retainerWords.figure(agreed, reader));
         };
     }
 
     private static @Nullable String watch(Visit visit, String token) {
-        var over = visit instanceof BookingVisit booked && booked.booking().status() == BookingStatus.EXPIRED || visit.current() instanceof CurrentStep.PackageEnded;
+        var over = visit instanceof BookingVisit booked && booked.booking().status() == BookingStatus.EXPIRED || visit.current() instanceof CurrentStep.PackageEnded
+                || visit.current() instanceof CurrentStep.RetainerOver;
         return over ? null : "/s/" + token + "/progress?seen=" + visit.current().seen();
     }
 
@@ -108,6 +120,7 @@ class StepPages {
         return switch (visit) {
             case BookingVisit booked -> !booked.booking().status().ended() && clock.instant().isBefore(booked.booking().startsAt());
             case PackageVisit bought -> false;
+            case RetainerVisit agreed -> false; // it has a page of its own for that
         };
     }
 
@@ -119,12 +132,14 @@ class StepPages {
         var view = switch (visit) {
             case BookingVisit booked -> words.of(booked, reader(visit, request));
             case PackageVisit bought -> packageWords.of(bought, reader(visit, request));
+            case RetainerVisit agreed -> retainerWords.of(agreed, reader(visit, request));
         };
         return switch (view) {
             case StateView.Wait wait -> page("wait", wait.title(), visit, token, request, Map.of("wait", wait));
             case StateView.Pay pay -> page("pay", pay.title(), visit, token, request, Map.of("pay", pay, "giveUp", visit instanceof PackageVisit));
             case StateView.Confirmed confirmed -> page("confirmed", "Confirmed", visit, token, request, Map.of("confirmed", confirmed));
             case StateView.CreditsLeft credits -> page("credits", credits.title(), visit, token, request, Map.of("credits", credits));
+            case StateView.Retained retained -> page("retainer", retained.title(), visit, token, request, Map.of("retained", retained));
             case StateView.Told told -> page("told", told.title(), visit, token, request, Map.of("told", told));
         };
     }
@@ -133,6 +148,7 @@ class StepPages {
         return switch (visit) {
             case BookingVisit booked -> stages(booked);
             case PackageVisit bought -> stages(bought);
+            case RetainerVisit agreed -> stages(agreed);
         };
     }
 
@@ -168,6 +184,22 @@ class StepPages {
             names.put("Contract", !visit.steps().isEmpty() && visit.steps().stream().allMatch(step -> step.status().isOver()));
         }
         names.put("Pay", Summaries.kept(visit).isPositive());
+        names.put("Done", false);
+        return stages(names);
+    }
+
+    /** Details, Contract, Pay and Done, until the first period is paid or the trial runs. */
+    private static List<Stage> stages(RetainerVisit visit) {
+        if (visit.retainer().status() == RetainerStatus.ENDED || visit.retainer().status() == RetainerStatus.TRIAL || visit.retainer().renewals() > 1
+                || visit.periods().stream().anyMatch(period -> !period.status().isOwed())) {
+            return List.of();
+        }
+        var names = new LinkedHashMap<String, Boolean>();
+        names.put("Details", true);
+        if (!visit.terms().terms().contracts().isEmpty()) {
+            names.put("Contract", !visit.steps().isEmpty() && visit.steps().stream().allMatch(step -> step.status().isOver()));
+        }
+        names.put("Pay", visit.payments().stream().anyMatch(payment -> payment.collected().isPositive()));
         names.put("Done", false);
         return stages(names);
     }

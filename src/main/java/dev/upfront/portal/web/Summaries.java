@@ -5,17 +5,22 @@ import dev.upfront.booking.BookingStatus;
 import dev.upfront.catalog.Offering;
 import dev.upfront.catalog.PackageOffer;
 import dev.upfront.catalog.Provider;
+import dev.upfront.catalog.RetainerPlan;
+import dev.upfront.catalog.RetainerTerms;
 import dev.upfront.credits.Covered;
+import dev.upfront.credits.CreditLot;
 import dev.upfront.money.Money;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentStatus;
 import dev.upfront.portal.BookingVisit;
 import dev.upfront.portal.PackageVisit;
 import dev.upfront.portal.Reader;
+import dev.upfront.portal.RetainerVisit;
 import dev.upfront.portal.Summary;
 import dev.upfront.portal.Summary.Figure;
 import dev.upfront.portal.Visit;
 import dev.upfront.portal.When;
+import dev.upfront.retainer.RetainerFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,6 +106,46 @@ final class Summaries {
                 reader.money(offer.price()) + " today",
                 "For %s; %s.".formatted(words.covers(IntStream.range(0, offer.offerings().size())
                         .mapToObj(at -> new Covered(offer.offerings().get(at), offer.surchargesMinor().get(at))).toList(), offer.price(), reader), words.until(end, reader)));
+    }
+
+    /** A retainer plan before it is agreed to. */
+    Summary of(RetainerPlan plan, String line) {
+        var terms = plan.terms();
+        var first = terms.amount().plus(terms.setUpFeeOrNothing());
+        var now = terms.trialDays() > 0 ? "Nothing" : reader.money(first);
+        var figures = new ArrayList<>(List.of(new Figure("now", "Due today", terms.trialDays() > 0 ? "%d days are free".formatted(terms.trialDays()) : feeNote(terms.setUpFee()), now)));
+        if (terms.trialDays() > 0 && terms.setUpFee() != null) {
+            figures.add(new Figure("later", "First charge", feeNote(terms.setUpFee()), reader.money(first)));
+        }
+        if (terms.instalments() == null || terms.instalments() > 1) {
+            figures.add(new Figure("later", "Then", rhythm(terms), reader.money(terms.amount())));
+        }
+        if (terms.instalments() != null) {
+            figures.add(new Figure("total", "Altogether", null, reader.money(RetainerWords.altogether(terms))));
+        }
+        return new Summary(plan.name(), null, null, "", line, null, figures, terms.trialDays() > 0 ? "Nothing today" : now + " today", null);
+    }
+
+    /** A retainer: what it costs when, and what is left. */
+    Summary of(RetainerVisit visit, String line, @Nullable Figure next) {
+        var free = visit.lots().stream().mapToInt(CreditLot::free).sum();
+        var figures = new ArrayList<Figure>();
+        if (visit.terms().terms().sessions() > 0 && visit.retainer().renewals() > 0) {
+            figures.add(new Figure("now", "Left", "to book", String.valueOf(free)));
+        }
+        if (next != null) {
+            figures.add(next);
+        }
+        return new Summary(visit.terms().name(), null, null, "", line, null, figures, next == null ? "" : next.amount(), null);
+    }
+
+    private @Nullable String feeNote(@Nullable Money fee) {
+        return fee == null ? null : "with the set-up fee of " + reader.money(fee);
+    }
+
+    /** Such as "every month, until you cancel". */
+    static String rhythm(RetainerTerms terms) {
+        return RetainerFacts.each(terms.cadence()) + (terms.instalments() == null ? ", until you cancel" : ", %d times altogether".formatted(terms.instalments()));
     }
 
     /** Such as "€40.00 today, €80.00 after the session". */

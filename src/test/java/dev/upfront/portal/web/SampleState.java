@@ -20,8 +20,9 @@ enum SampleState {
             new OfferingCard("coaching-60", "Coaching session", "60 minutes · Video call", "An hour for one question that matters to you at work. We agree on one next step.", "€120.00", "€40.00 when booking, €80.00 after the session", "With Ada Lindt or Grace Hopp"),
             new OfferingCard("taster", "First conversation", "20 minutes · Video call", "We get to know each other.", "Free", "Nothing to pay", "With Ada Lindt"),
             new OfferingCard("strategy", "Strategy afternoon for small firms and their founders", "3 hours · Lindenhof 4, Berlin", "Half a day on the next year of your firm.", "€480.00", "Paid when booking", "With Grace Hopp")),
-            "packages", List.of(new OfferingsController.PackageCard("ten-sessions", "Ten sessions", "10 sessions", "For a longer way together.", "€1,000.00", "€100.00 each")))),
-    NO_OFFERINGS("portal/offerings", Map.of("offerings", List.of(), "packages", List.of())),
+            "packages", List.of(new OfferingsController.PackageCard("ten-sessions", "Ten sessions", "10 sessions", "For a longer way together.", "€1,000.00", "€100.00 each")),
+            "plans", List.of(new OfferingsController.PlanCard("coaching-monthly", "Coaching, month by month", "4 sessions every month", "At a time that becomes yours.", "€360.00", "every month, until you cancel")))),
+    NO_OFFERINGS("portal/offerings", Map.of("offerings", List.of(), "packages", List.of(), "plans", List.of())),
     BOOK("portal/book", book(false, null)),
     BOOK_EMPTY_WEEK("portal/book", book(true, "This time has passed. Nothing was booked; please choose another one.")),
     DETAILS("portal/details", details(Map.of(), null, Map.of())),
@@ -42,6 +43,17 @@ enum SampleState {
     CANCEL_FREE("portal/cancel", Map.of("page", page("Cancel", 5, paid()), "problem", "The amounts have changed since you opened this page. Please look at them again.", "cancel", new CancelView("Cancelling now is free of charge.", "comes back", "of Ten sessions", "€40.00", null, null, null, "€40.00", null, null, "x", "Cancel and get €40.00 back", true))),
     CREDITS("portal/credits", credits(3, 1, 6, new StateView.Renewal("10 sessions for €1,000.00", "until 31 Mar 2027", "It is charged to your Visa ending in 4242 now.", "100000"))),
     CREDITS_NONE_LEFT("portal/credits", credits(9, 1, 0, null)),
+    PAY_RETAINER("portal/pay", Map.of("page", page("Pay for the first period", 3, summary(null)), "renewsError", "Please tick this if you agree to it. Nothing was charged.", "pay",
+            new StateView.Pay("1", "Pay for the first period", "Your 4 sessions can be booked as soon as this is paid.", "€360.00", "€360.00", "every month from 28 Dec 2026 on", null,
+                    new StateView.Renewing(List.of("€360.00 is charged every month.", "You can cancel online at any time."), "I agree that Lindenhof Coaching keeps my card at Stripe.")))),
+    RETAINER("portal/retainer", retainer(true)),
+    RETAINER_WITHOUT_SESSIONS("portal/retainer", retainer(false)),
+    RETAINER_CANCEL("portal/retainer-change", Map.of("page", page("Cancel", 5, paid()), "consequence", consequence("Cancel “Coaching, month by month”?", "danger"))),
+    RETAINER_PAUSE("portal/retainer-pause", Map.of("page", page("Pause", 5, paid()), "terms", "While it is paused nothing is charged.", "until", "2027-01-31", "first", "2026-11-27", "last", "2027-11-26",
+            "consequence", consequence("Paused until 31 Jan 2027", ""))),
+    RETAINER_PLANS("portal/retainer-plans", Map.of("page", page("Change the plan", 5, paid()), "plans", List.of(new RetainerChangePages.Other("Six sessions", "6 sessions every month", "€510.00 every month", "For when much is moving.",
+            "/s/abc/retainer/plan/six", "From 28 Dec 2026 on", "/s/abc/retainer/plan/six?when=NOW", "From now on, €80.00 today")))),
+    RETAINER_NO_PLANS("portal/retainer-plans", Map.of("page", page("Change the plan", 5, paid()), "plans", List.of())),
     MOVE("portal/move", Map.of("page", page("Move", 5, paid()), "week", SamplePages.week(false), "zone", SamplePages.zone())),
     MOVE_CONFIRM("portal/move", Map.of("page", page("Move", 5, paid()), "week", SamplePages.week(false), "zone", SamplePages.zone(), "chosen", SamplePages.WHEN)),
     NO_LINK("portal/no-link", Map.of()),
@@ -78,6 +90,19 @@ enum SampleState {
     private static Map<String, Object> credits(int used, int held, int free, StateView.@Nullable Renewal renewal) {
         return Map.of("page", page("7 sessions are left", 5, paid(), SamplePages.deposit()), "credits", new StateView.CreditsLeft(free + " sessions are left", "Book them for sessions until 31 Mar 2027.", used + held + free,
                 free, held, used, 0, free == 0 ? List.of() : List.of(new StateView.Way("/book/coaching-60", "Book Coaching session", null), new StateView.Way("/book/career-check", "Book Career check", "and €60.00")), renewal, null));
+    }
+
+    private static Map<String, Object> retainer(boolean sessions) {
+        return Map.of("page", page("Coaching, month by month", 5, paid()), "retained", new StateView.Retained("done", "Running", "Coaching, month by month", "It renews by itself on 28 Dec 2026.",
+                sessions ? new StateView.NextCharge("Next charge", "28 Dec 2026", "by itself, from your Visa ending in 4242", "€360.00") : null, sessions,
+                sessions ? List.of(new StateView.CreditsUntil(3, 1, "until 28 Dec 2026")) : List.of(), sessions ? List.of(new StateView.Way("/book/coaching-60", "Book Coaching session", null)) : List.of(),
+                sessions ? "Visa ending in 4242, expires 12/2027" : null, sessions ? List.of(new StateView.PeriodRow("28 Nov 2026 to 28 Dec 2026", "With the set-up fee of €50.00", "PAY-1", "done", "Paid", "€410.00")) : List.of(),
+                List.of("€360.00 is charged every month."), new StateView.Deeds(sessions, false, sessions, true)));
+    }
+
+    private static RetainerChangePages.Consequence consequence(String title, String kind) {
+        return new RetainerChangePages.Consequence(title, "It is still charged as you agreed, and then ends.", List.of(new Figure("total", "It ends on", null, "28 Jan 2027"),
+                new Figure("now", "Charged from now on", "altogether", "€360.00")), List.of("What is paid for stays yours until then."), "/cancel", Map.of("seen", "x"), "Cancel and still pay €360.00", kind, "Keep it");
     }
 
     private static Map<String, Object> told(String kind, String title, List<String> sentences, StateView.@Nullable Debt debt, @Nullable String again, Movement... movements) {

@@ -7,6 +7,10 @@ import dev.upfront.payment.CardOnFile;
 import dev.upfront.payment.ClientPayments;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.Subject;
+import dev.upfront.retainer.RetainerId;
+import dev.upfront.retainer.RetainerStatus;
+import dev.upfront.retainer.Retainers;
+import dev.upfront.retainer.WhatIsNext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +32,14 @@ class KeptCards {
 
     private final ClientPayments payments;
     private final Bookings bookings;
+    private final Retainers retainers;
+    private final Debts debts;
 
-    KeptCards(ClientPayments payments, Bookings bookings) {
+    KeptCards(ClientPayments payments, Bookings bookings, Retainers retainers, Debts debts) {
         this.payments = payments;
         this.bookings = bookings;
+        this.retainers = retainers;
+        this.debts = debts;
     }
 
     List<KeptCard> of(SignedIn who) {
@@ -53,7 +61,7 @@ class KeptCards {
     /** What it means for the client's money that the card is kept no longer; a sentence for each thing it would have paid. */
     List<String> consequences(KeptCard kept, SignedIn who) {
         var latest = latestByPayer(who);
-        var now = Debts.among(payments.of(who.client().id())).stream().filter(debt -> Debts.isOwed(debt) && kept.payers().contains(debt.subject().payer()))
+        var now = Debts.among(payments.of(who.client().id())).stream().filter(debt -> debts.isOwed(debt) && kept.payers().contains(debt.subject().payer()))
                 .map(debt -> "%s for %s is owed now. It is no longer collected from this card, unless that has begun already; please pay it on its page."
                         .formatted(who.reader().money(Debts.open(debt)), debt.description()));
         var later = kept.payers().stream().filter(latest::containsKey).flatMap(payer -> later(latest.get(payer), who).stream());
@@ -61,6 +69,9 @@ class KeptCards {
     }
 
     private Optional<String> later(Payment latest, SignedIn who) {
+        if (latest.subject().kind() == Subject.Kind.RETAINER) {
+            return renewal(new RetainerId(latest.subject().payer()), who);
+        }
         if (latest.subject().kind() != Subject.Kind.BOOKING) {
             return Optional.of("What becomes due later for %s is no longer collected by itself. You get a link by mail to pay it yourself.".formatted(latest.description()));
         }
@@ -68,6 +79,13 @@ class KeptCards {
         var isToCome = booking.status() == BookingStatus.HELD || booking.status() == BookingStatus.CONFIRMED;
         return isToCome && booking.dueLater().isPositive() ? Optional.of("After the session on %s, %s is due. You get a link by mail to pay it yourself."
                 .formatted(who.reader().day(booking.startsAt()), who.reader().money(booking.dueLater()))) : Optional.empty();
+    }
+
+    private Optional<String> renewal(RetainerId id, SignedIn who) {
+        var retainer = retainers.retainer(id);
+        return retainers.next(id).filter(next -> retainer.status() != RetainerStatus.ENDED && next.step() != WhatIsNext.Step.END)
+                .map(next -> "%s (%s) renews on %s for %s. It is then no longer charged by itself: you get a link by mail to pay it, and it ends when that is not paid."
+                        .formatted(retainers.termsAhead(id).name(), retainer.reference(), who.reader().dateWithYear(next.at()), who.reader().money(retainers.termsAhead(id).terms().amount())));
     }
 
     void remove(KeptCard kept, SignedIn who) {

@@ -8,9 +8,12 @@ import dev.upfront.payment.ClientPayments;
 import dev.upfront.payment.Payment;
 import dev.upfront.portal.web.NoSuchLink;
 import dev.upfront.portal.web.SeeOther;
+import dev.upfront.retainer.Retainer;
+import dev.upfront.retainer.Retainers;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -34,16 +37,20 @@ class MeController {
     private final MoneySection money;
     private final ClientPayments payments;
     private final Bookings bookings;
+    private final Retainers retainers;
+    private final Debts debts;
     private final Links links;
     private final EvidenceChain evidence;
 
     /** @param sections in the order of the page */
-    MeController(List<Section> sections, PastSection past, MoneySection money, ClientPayments payments, Bookings bookings, Links links, EvidenceChain evidence) {
+    MeController(List<Section> sections, PastSection past, MoneySection money, ClientPayments payments, Bookings bookings, Retainers retainers, Debts debts, Links links, EvidenceChain evidence) {
         this.sections = sections;
         this.past = past;
         this.money = money;
         this.payments = payments;
         this.bookings = bookings;
+        this.retainers = retainers;
+        this.debts = debts;
         this.links = links;
         this.evidence = evidence;
     }
@@ -51,6 +58,10 @@ class MeController {
     /** Where a booking's page is reached from here. */
     static String address(String reference) {
         return "/me/sessions/" + reference;
+    }
+
+    static String retainerAddress(Retainer retainer) {
+        return "/me/retainers/" + retainer.reference();
     }
 
     /** Where a payment is paid. */
@@ -64,7 +75,7 @@ class MeController {
         var page = new ModelAndView("portal/me/me");
         page.addObject("name", who.client().name());
         page.addObject("mail", who.client().mail());
-        page.addObject("owed", Debts.total(Debts.among(payments.of(who.client().id())), who.reader()).orElse(null));
+        page.addObject("owed", debts.total(Debts.among(payments.of(who.client().id())), who.reader()).orElse(null));
         page.addObject("main", at(Section.Place.MAIN, drawn.stream()));
         page.addObject("beside", at(Section.Place.BESIDE, drawn.stream()));
         return page;
@@ -85,6 +96,14 @@ class MeController {
     ModelAndView session(SignedIn who, @PathVariable String reference) {
         var booking = bookings.byReference(reference).filter(found -> found.client().equals(who.client().id())).orElseThrow(NoSuchLink::new);
         return pageOf(booking.id().value(), who);
+    }
+
+    /** @param deed such as "pause", what is to be done with it there; empty for only looking */
+    @GetMapping({"/retainers/{reference}", "/retainers/{reference}/{deed:cancel|pause|resume|plan|card}"})
+    ModelAndView retainer(SignedIn who, @PathVariable String reference, @PathVariable(required = false) @Nullable String deed) {
+        var retainer = retainers.byReference(reference).filter(found -> found.client().equals(who.client().id())).orElseThrow(NoSuchLink::new);
+        var address = "/s/" + links.issue(who.client().id(), retainer.id().value(), Channel.BROWSER);
+        return SeeOther.at(deed == null ? address : address + "/retainer/" + deed);
     }
 
     /** What a payment is for has a page where it is paid. */

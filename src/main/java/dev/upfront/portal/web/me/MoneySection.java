@@ -3,6 +3,7 @@ package dev.upfront.portal.web.me;
 import dev.upfront.payment.ClientPayments;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentStatus;
+import dev.upfront.payment.Purpose;
 import dev.upfront.portal.StepPage.Movement;
 import dev.upfront.portal.web.Movements;
 import java.util.HashMap;
@@ -30,8 +31,10 @@ class MoneySection implements Section {
     record View(List<Debt> debts, List<Row> rows, boolean more) {}
 
     private final ClientPayments payments;
+    private final Debts debts;
 
-    MoneySection(ClientPayments payments) {
+    MoneySection(ClientPayments payments, Debts debts) {
+        this.debts = debts;
         this.payments = payments;
     }
 
@@ -47,10 +50,10 @@ class MoneySection implements Section {
 
     private View view(SignedIn who, int skip, int shown) {
         var all = payments.of(who.client().id());
-        var debts = Debts.among(all).stream()
-                .map(debt -> new Debt(Debts.isOwed(debt) ? "Owed now" : "Pay to confirm", debt.description(), debt.reference(), who.reader().money(Debts.open(debt)), MeController.payAddress(debt))).toList();
+        var owed = Debts.among(all).stream()
+                .map(debt -> new Debt(debts.isOwed(debt) ? "Owed now" : debt.purpose() == Purpose.RETAINER_PERIOD ? "Pay to begin" : "Pay to confirm", debt.description(), debt.reference(), who.reader().money(Debts.open(debt)), MeController.payAddress(debt))).toList();
         var rows = rows(all, who);
-        return new View(debts, rows.stream().skip(skip).limit(shown).toList(), rows.size() > skip + shown);
+        return new View(owed, rows.stream().skip(skip).limit(shown).toList(), rows.size() > skip + shown);
     }
 
     /** What moved, latest first; what is owed stands above it. */

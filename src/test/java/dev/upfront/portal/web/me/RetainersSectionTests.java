@@ -1,0 +1,120 @@
+package dev.upfront.portal.web.me;
+
+import static dev.upfront.catalog.RetainerPlanFixture.aPlan;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.upfront.UpfrontTest;
+import dev.upfront.catalog.Offering;
+import dev.upfront.catalog.RetainerPlan;
+import dev.upfront.catalog.RetainerPlans;
+import dev.upfront.client.ClientId;
+import dev.upfront.client.Clients;
+import dev.upfront.retainer.PeriodStatus;
+import dev.upfront.retainer.Retainer;
+import dev.upfront.retainer.RetainerRequest;
+import dev.upfront.retainer.Retainers;
+import dev.upfront.sandbox.Fixtures;
+import dev.upfront.sandbox.Journey;
+import dev.upfront.sandbox.Sandbox;
+import dev.upfront.sandbox.TestBrowser;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What of a client's retainers stands on their page. */
+@UpfrontTest
+class RetainersSectionTests {
+
+    @LocalServerPort int port;
+    @Autowired Fixtures fixtures;
+    @Autowired RetainerPlans plans;
+    @Autowired Retainers retainers;
+    @Autowired Clients clients;
+    @Autowired Journey journey;
+    @Autowired Sandbox sandbox;
+    private Visitor visitor;
+    private ClientId client;
+    private Offering offering;
+
+    @BeforeEach
+    void aClient() {
+        var mail = "mira-" + UUID.randomUUID() + "@client.example";
+        client = clients.register("Mira Test", mail, null, ZoneId.of("Europe/Berlin"), Locale.UK).id();
+        visitor = new Visitor(new TestBrowser(port), mail, sandbox);
+        offering = fixtures.offering().onSale();
+    }
+
+    @Test
+    void whoHasNoneReadsWhatComesHere() {
+        assertThat(section().text()).contains("Nothing renews by itself");
+    }
+
+    @Test
+    void aRunningOneSaysItsNextChargeItsSessionsAndItsCard() {
+        var retainer = paid(agreed(plans.save(aPlan().sessions(4, offering.id()).build())));
+        var section = section();
+        assertThat(section.text()).contains("Coaching every month", "Running", "It renews by itself on", "Next charge", "€300.00", "Sessions to book", "4",
+                "Charged to your Visa ending in 4242, expires", retainer.reference());
+
+        var page = visitor.browser().open(section.select("h3 a").attr("href"));
+        assertThat(page.address().getPath()).startsWith("/s/");
+        assertThat(page.heading()).isEqualTo("Coaching every month");
+        assertThat(visitor.browser().open(section.select("a:contains(Cancel)").attr("href")).heading()).isEqualTo("Cancel “Coaching every month”?");
+    }
+
+    @Test
+    void aSignedInClientBooksWithItsCreditInAnyBrowser() {
+        paid(agreed(plans.save(aPlan().sessions(4, offering.id()).build())));
+        visitor.signIn();
+        var details = visitor.browser().open(visitor.browser().open("/book/" + offering.slug()).html().select("a.slot").last().attr("href"));
+        assertThat(details.html().select("input[name=payWith][checked]").val()).isEqualTo("credit");
+
+        var booked = visitor.browser().send(details.form("/book/" + offering.slug()).with("agreed", "yes"));
+
+        await().atMost(20, TimeUnit.SECONDS).until(() -> visitor.browser().open(booked.address().getPath()).heading().equals("Your session is confirmed"));
+        assertThat(visitor.browser().open("/me").html().select("#retainers").text()).contains("1 more booked");
+    }
+
+    @Test
+    void whatIsStillToBePaidToBeginIsNotCalledOwed() {
+        agreed(plans.save(aPlan().build()));
+        visitor.signIn();
+        var page = visitor.browser().open("/me").html();
+        assertThat(page.select("#money").text()).contains("Pay to begin", "€300.00");
+        assertThat(page.text()).contains("Nothing is owed now");
+    }
+
+    @Test
+    void anothersIsNotThere() {
+        var other = paid(agreed(plans.save(aPlan().build())));
+        var stranger = new Visitor(new TestBrowser(port), "stranger-" + UUID.randomUUID() + "@client.example", sandbox);
+        clients.register("Stranger", stranger.mail(), null, ZoneId.of("Europe/Berlin"), Locale.UK);
+        stranger.signIn();
+        assertThat(stranger.browser().open("/me/retainers/" + other.reference()).status()).isEqualTo(404);
+    }
+
+    private Element section() {
+        visitor.signIn();
+        return visitor.browser().open("/me").html().select("#retainers").first();
+    }
+
+    private Retainer agreed(RetainerPlan plan) {
+        var retainer = retainers.agree(new RetainerRequest(UUID.randomUUID().toString(), client, plan.id(), "client"));
+        await().atMost(20, TimeUnit.SECONDS).until(() -> !retainers.periods(retainer.id()).isEmpty() && journey.owes(retainers.periods(retainer.id()).getFirst().id().value()));
+        return retainer;
+    }
+
+    private Retainer paid(Retainer retainer) {
+        var first = retainers.periods(retainer.id()).getFirst();
+        journey.pay(first.id().value(), Journey.GOOD_CARD);
+        await().atMost(20, TimeUnit.SECONDS).until(() -> retainers.period(first.id()).status() == PeriodStatus.PAID);
+        return retainer;
+    }
+}
