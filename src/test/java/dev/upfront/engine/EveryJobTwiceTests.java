@@ -41,6 +41,11 @@ import dev.upfront.payment.Purpose;
 import dev.upfront.payment.RefundDecision;
 import dev.upfront.payment.RefundId;
 import dev.upfront.payment.RefundStatus;
+import dev.upfront.reconciliation.Reconciliation;
+import dev.upfront.sandbox.stripe.StripeStandIn;
+import com.stripe.StripeClient;
+import com.stripe.exception.StripeException;
+import com.stripe.param.PaymentIntentCreateParams;
 import dev.upfront.retainer.Pauses;
 import dev.upfront.retainer.PeriodStatus;
 import dev.upfront.retainer.Retainer;
@@ -133,6 +138,7 @@ class EveryJobTwiceTests {
     @Autowired Payments payments;
     @Autowired Processes processes;
     @Autowired Mails mails;
+    @Autowired Reconciliation reconciliation;
     @Autowired Sandbox sandbox;
     @Autowired Workers workers;
     @Autowired Debts debts;
@@ -183,6 +189,19 @@ class EveryJobTwiceTests {
         await().until(() -> sales.sale(unpaid.id()).status() == PackageStatus.LAPSED);
         assertThat(mails.about(unpaid.id().value())).extracting(SentMail::kind).containsOnlyOnce("packages.lapsed");
         await().until(() -> payments.ofSubject(unwanted.id().value()).getFirst().status() == PaymentStatus.CLOSED);
+    }
+
+    @Test
+    void booksThatDifferAreComparedOnceAndToldOnce() throws StripeException {
+        StripeClient.builder().setApiKey(StripeStandIn.API_KEY).setApiBase(sandbox.stripe().baseUri().toString()).build().v1().paymentIntents().create(
+                PaymentIntentCreateParams.builder().setAmount(900L).setCurrency("eur").setPaymentMethod("pm_card_visa").addPaymentMethodType("card").setConfirm(true).build());
+
+        var run = reconciliation.ask("Ada");
+
+        await().until(() -> reconciliation.run(run).outcome() != null);
+        await().until(() -> !mails.about(run.value()).isEmpty());
+        journey.awaitEngineAtRest();
+        assertThat(mails.about(run.value())).extracting(SentMail::kind).containsExactly("reconciliation.differences");
     }
 
     @Test

@@ -43,7 +43,7 @@ class FlowCheckTests {
                 resources.put(file.getFileName().toString(), Files.readAllBytes(file));
             }
         }
-        messages.putAll(Map.of("retainer.agreed", Set.of("retainerId"), "retainer.changed", Set.of(), "retainer.withdrawn", Set.of(),
+        messages.putAll(Map.of("retainer.agreed", Set.of("retainerId"), "retainer.changed", Set.of(), "retainer.withdrawn", Set.of(), "reconciliation.asked", Set.of("runId"), "dispute.opened", Set.of("disputeId"),
                 "retainer.restOpened", Set.of("retainerId", "retainerRef", "periodId")));
         ElementTemplates.byJobType().forEach((type, template) ->
                 workers.put(type, new WorkerFacts(template.inputs(), !template.icon().isEmpty(), Set.of())));
