@@ -1,7 +1,6 @@
 package dev.upfront.dispute;
 
 import dev.upfront.client.ClientId;
-import dev.upfront.dispute.pack.EvidencePack;
 import dev.upfront.payment.PaymentId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,8 +36,11 @@ public class Disputes {
         this.clock = clock;
     }
 
-    /** The evidence as it was assembled. */
-    public record AssembledPack(EvidencePack facts, byte[] pdf, String sha256, Instant assembledAt) {}
+    /** The evidence as it was assembled. @param items what there is, and what is missing */
+    public record AssembledPack(List<Item> items, byte[] pdf, String sha256, Instant assembledAt) {}
+
+    /** @param note what is there, or why it is not */
+    public record Item(String title, boolean present, String note) {}
 
     /** Something that happened to one of a client's disputes. */
     public record Happened(DisputeId dispute, String reference, Change change) {}
@@ -104,7 +106,8 @@ public class Disputes {
     /** What is handed in; empty while it is not assembled. */
     @Transactional(readOnly = true)
     public Optional<AssembledPack> pack(DisputeId id) {
-        return packs.find(id);
+        return packs.find(id).map(kept -> new AssembledPack(kept.facts().checklist().stream().map(item -> new Item(item.title(), item.present(), item.note())).toList(),
+                kept.pdf(), kept.sha256(), kept.assembledAt()));
     }
 
     /** When the settings decide about a dispute that staff have not decided about. */

@@ -1,12 +1,12 @@
 package dev.upfront.dispute;
 
-import dev.upfront.dispute.Disputes.AssembledPack;
 import dev.upfront.dispute.pack.EvidencePack;
 import dev.upfront.dispute.pack.PackPdf;
 import dev.upfront.dispute.pack.Papers;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -32,6 +32,10 @@ class Packs {
         this.clock = clock;
     }
 
+    /** A pack as it was assembled: what it says, and its pages. */
+    record Kept(EvidencePack facts, byte[] pdf, String sha256, Instant assembledAt) {
+    }
+
     /** @return whether it was not assembled before */
     boolean assemble(Dispute dispute) {
         if (find(dispute.id()).isPresent()) {
@@ -45,9 +49,9 @@ class Packs {
                 .params(dispute.id().value(), json.writeValueAsString(facts), drawn, sha256(drawn), Timestamp.from(now)).update() == 1;
     }
 
-    Optional<AssembledPack> find(DisputeId id) {
+    Optional<Kept> find(DisputeId id) {
         return database.sql("select facts, pdf, sha256, assembled_at from dispute.pack where dispute = ?").param(id.value())
-                .query((row, number) -> new AssembledPack(json.readValue(row.getString("facts"), EvidencePack.class), row.getBytes("pdf"), row.getString("sha256"),
+                .query((row, number) -> new Kept(json.readValue(row.getString("facts"), EvidencePack.class), row.getBytes("pdf"), row.getString("sha256"),
                         row.getTimestamp("assembled_at").toInstant())).optional();
     }
 

@@ -66,6 +66,7 @@ class DisputeJourneyTests {
     @Autowired Mails mails;
     @Autowired Ledger ledger;
     @Autowired PackPdf pages;
+    @Autowired Packs packs;
 
     @AfterEach
     void everythingWorksAgain() {
@@ -260,7 +261,7 @@ class DisputeJourneyTests {
         sandbox.stripe().issuers().openDispute(journey.charges(sale.id().value()).getFirst().id(), "product_unacceptable");
         var dispute = await().until(() -> disputes.ofSubject(sale.id().value()), found -> !found.isEmpty()).getFirst();
         awaitDecision(dispute);
-        var facts = disputes.pack(dispute.id()).orElseThrow().facts();
+        var facts = packs.find(dispute.id()).orElseThrow().facts();
         assertThat(facts.sessions()).hasSize(2).allSatisfy(session -> assertThat(session.state()).isEqualTo("Took place"));
         assertThat(facts.answer()).anyMatch(sentence -> sentence.contains("Of 4 sessions bought, 2 used"));
         disputes.accept(dispute.id(), "Sam");
@@ -305,7 +306,7 @@ class DisputeJourneyTests {
         journey.awaitStatus(booking, BookingStatus.DELIVERED);
         var dispute = disputed(booking);
 
-        var pack = disputes.pack(dispute.id()).orElseThrow();
+        var pack = packs.find(dispute.id()).orElseThrow();
         flow.assembleEvidence(dispute.id());
         assertThat(disputes.pack(dispute.id()).orElseThrow().sha256()).isEqualTo(pack.sha256());
         assertThat(pages.draw(pack.facts())).as("drawn again from the same facts").isEqualTo(pack.pdf());

@@ -57,7 +57,7 @@ class DisputePagesTests {
     void theEvidenceIsHandedInAfterTheMoneyWasShown() {
         desk.open("/ops/disputes/" + dispute.id());
         assertThat(desk.page().text()).contains("€120.00 disputed by the bank of Mira Test", "The bank waits until", "If nobody decides, the evidence is handed in as it is", "Stripe’s fee");
-        assertThat(desk.page().select(".plain-list").text()).contains("The purchase and its payment", "none was asked for Missing");
+        assertThat(desk.page().select(".plain-list").text()).contains("The purchase and its payment", "none was asked forMissing");
 
         desk.press("Hand the evidence in", Map.of("words", "She was here.\nWe have spoken."));
         assertThat(desk.page().text()).contains("Hand the evidence in?", "Comes back if the bank decides for you €120.00", "€20.00", "She was here.");

@@ -45,9 +45,10 @@ class DisputeController {
 
     @GetMapping("/ops/disputes/{id}/evidence.pdf")
     ResponseEntity<byte[]> evidence(@PathVariable UUID id) {
-        var pack = disputes.pack(new DisputeId(id)).orElseThrow(() -> new NoSuchElementException("Nothing is put together yet"));
+        var dispute = dispute(id);
+        var pack = disputes.pack(dispute.id()).orElseThrow(() -> new NoSuchElementException("Nothing is put together yet"));
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.inline().filename("evidence-%s.pdf".formatted(pack.facts().reference())).build().toString())
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.inline().filename("evidence-%s.pdf".formatted(dispute.reference())).build().toString())
                 .body(pack.pdf());
     }
 
