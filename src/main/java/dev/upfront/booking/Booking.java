@@ -10,6 +10,8 @@ import dev.upfront.credits.CreditLot;
 import dev.upfront.credits.LotId;
 import dev.upfront.money.Money;
 import dev.upfront.payment.Reference;
+import dev.upfront.retainer.PeriodAhead;
+import dev.upfront.retainer.RetainerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -51,6 +53,9 @@ public class Booking {
     private int lateFeeBasisPoints;
     private int noShowFeeBasisPoints;
     private @Nullable LotId creditLot;
+    private Funding funding;
+    private @Nullable RetainerId retainer;
+    private long sessionPriceMinor;
     private List<String> forms;
     private List<String> contracts;
     private int moves;
@@ -62,8 +67,24 @@ public class Booking {
     @SuppressWarnings("NullAway") // filled by Spring Data
     Booking() {}
 
+    /** To be paid with a credit of a period that is still to come. */
+    static Booking ahead(BookingId id, BookingRequest request, ClientId client, Offering offering, PeriodAhead period, Instant now, Duration hold) {
+        var booking = requested(id, request, client, offering, now, hold);
+        booking.agree(Money.zero(period.perSession().currency()), Terms.free());
+        booking.waitFor(period);
+        return booking;
+    }
+
     /** @param credit the lot whose credit pays for it; null when money does */
     static Booking request(BookingId id, BookingRequest request, ClientId client, Offering offering, @Nullable CreditLot credit, Instant now, Duration hold) {
+        var booking = requested(id, request, client, offering, now, hold);
+        var price = credit == null ? offering.price() : credit.surcharge(offering.id()).orElseThrow();
+        booking.agree(price, credit == null ? offering.terms() : price.isZero() ? Terms.free() : Terms.full());
+        booking.creditLot = credit == null ? null : credit.id();
+        return booking;
+    }
+
+    private static Booking requested(BookingId id, BookingRequest request, ClientId client, Offering offering, Instant now, Duration hold) {
         var booking = new Booking();
         booking.id = id;
         booking.reference = Reference.of("UP", id.value());
@@ -79,7 +100,7 @@ public class Booking {
         booking.endsAt = request.startsAt().plus(offering.duration());
         booking.holdExpiresAt = now.plus(hold);
         booking.clientZone = request.zone().getId();
-        booking.agree(offering, credit);
+        booking.funding = Funding.FUNDED;
         booking.freeUntilSeconds = offering.policy().freeUntil().toSeconds();
         booking.moveUntilSeconds = offering.policy().moveUntil().toSeconds();
         booking.lateFeeBasisPoints = offering.policy().lateFeeBasisPoints();
@@ -90,14 +111,28 @@ public class Booking {
         return booking;
     }
 
-    private void agree(Offering offering, @Nullable CreditLot credit) {
-        var price = credit == null ? offering.price() : credit.surcharge(offering.id()).orElseThrow();
-        var paidBy = credit == null ? offering.terms() : price.isZero() ? Terms.free() : Terms.full();
-        creditLot = credit == null ? null : credit.id();
+    private void agree(Money price, Terms paidBy) {
         currency = price.currency();
         priceMinor = price.minor();
         dueAtBookingMinor = paidBy.dueAtBooking(price).minor();
         terms = paidBy.kind();
+    }
+
+    /** No credit pays for it before that period is paid. */
+    void waitFor(PeriodAhead period) {
+        funding = Funding.UNFUNDED;
+        retainer = period.retainer();
+        sessionPriceMinor = period.perSession().minor();
+        creditLot = null;
+    }
+
+    void fundedBy(LotId lot) {
+        funding = Funding.FUNDED;
+        creditLot = lot;
+    }
+
+    void bill() {
+        funding = Funding.BILLED;
     }
 
     void takeUp(Instant now, long instance) {
@@ -200,6 +235,35 @@ public class Booking {
     /** The lot whose credit pays for it; null when only money does. */
     public @Nullable LotId creditLot() {
         return creditLot;
+    }
+
+    public Funding funding() {
+        return funding;
+    }
+
+    /** Whether it waits for a renewal to pay for it, or took place and still waits. */
+    public boolean isUnfunded() {
+        return funding == Funding.UNFUNDED;
+    }
+
+    /** The retainer that it waits or waited for; null when it never did. */
+    public @Nullable RetainerId retainer() {
+        return retainer;
+    }
+
+    /** What the session costs where no credit pays for it; nothing where one does. */
+    Money sessionPrice() {
+        return funding == Funding.FUNDED ? Money.zero(currency) : new Money(sessionPriceMinor, currency);
+    }
+
+    /** The price by which a fee is measured. */
+    Money priceForFee() {
+        return price().plus(sessionPrice());
+    }
+
+    /** What is still to come for it once it took place. */
+    Money receivable() {
+        return dueLater().plus(sessionPrice());
     }
 
     /** The part of the price that is due before the booking is confirmed. */

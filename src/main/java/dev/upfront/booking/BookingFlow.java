@@ -27,6 +27,7 @@ public class BookingFlow {
     private final Payments payments;
     private final Earnings earnings;
     private final Credits credits;
+    private final ForwardBookings forward;
     private final Calendar calendar;
     private final Closings closings;
     private final BookingMails mails;
@@ -34,12 +35,13 @@ public class BookingFlow {
     private final BookingSettings settings;
     private final InstantSource clock;
 
-    BookingFlow(BookingRepository repository, Payments payments, Earnings earnings, Credits credits, Calendar calendar, Closings closings, BookingMails mails,
+    BookingFlow(BookingRepository repository, Payments payments, Earnings earnings, Credits credits, ForwardBookings forward, Calendar calendar, Closings closings, BookingMails mails,
             Timeline timeline, BookingSettings settings, InstantSource clock) {
         this.repository = repository;
         this.payments = payments;
         this.earnings = earnings;
         this.credits = credits;
+        this.forward = forward;
         this.calendar = calendar;
         this.closings = closings;
         this.mails = mails;
@@ -130,7 +132,8 @@ public class BookingFlow {
     }
 
     /**
-     * The session took place: the price is earned, less what was given back. What was never paid of it becomes a payment, which is returned.
+     * The session took place: the price is earned, less what was given back. What was never paid of it becomes a payment, which is returned; while a
+     * renewal may still pay for it, nothing does.
      *
      * @throws NotAllowed when the session is not over, such as when the flow has not heard that it was moved: nothing is collected early
      */
@@ -144,10 +147,14 @@ public class BookingFlow {
             earnings.delivered(booking, paid(booking));
             credits.use(id.value(), booking.offering(), Account.REVENUE);
             timeline.add(id, "The session took place", Timeline.FLOW);
+            forward.billIfLost(booking);
         }
-        return booking.dueLater().isPositive()
-                ? Optional.of(later(payments.request(paymentOf(booking, Purpose.BALANCE, booking.dueLater(), false))))
-                : Optional.empty();
+        return booking.isUnfunded() ? Optional.empty() : balance(booking);
+    }
+
+    /** What is collected for a session that took place, once nothing else can pay for it. */
+    public Optional<Collection> balance(BookingId id) {
+        return balance(lock(id));
     }
 
     /**
@@ -173,6 +180,10 @@ public class BookingFlow {
                 .filter(payment -> payment.purpose() == Purpose.FEE)
                 .findFirst()
                 .map(payment -> later(payment.id()));
+    }
+
+    private Optional<Collection> balance(Booking booking) {
+        return booking.receivable().isPositive() ? Optional.of(later(payments.request(balanceOf(booking)))) : Optional.empty();
     }
 
     private void settleCredit(Booking booking, boolean used) {
@@ -206,6 +217,10 @@ public class BookingFlow {
         return booking.policy().lateFeeBasisPoints() > 0 || booking.policy().noShowFeeBasisPoints() > 0;
     }
 
+    static PaymentRequest balanceOf(Booking booking) {
+        return paymentOf(booking, Purpose.BALANCE, booking.receivable(), false);
+    }
+
     private static PaymentRequest paymentOf(Booking booking, Purpose purpose, Money amount, boolean keepCard) {
         var description = "%s (%s)".formatted(booking.offeringName(), booking.reference());
         return new PaymentRequest(Subject.booking(booking.id().value(), booking.reference()), booking.client(), purpose, amount, description, keepCard);
@@ -213,10 +228,5 @@ public class BookingFlow {
 
     private Booking lock(BookingId id) {
         return repository.lock(id).orElseThrow(() -> new BookingUnknown(id.toString()));
-    }
-
-    /** Releases what was booked ahead and was to be funded by a payment that failed. Today every booking is funded when it is made, so there is nothing to release. */
-    public void releaseUnfunded(java.util.UUID subject) {
-        // Bookings that wait for a renewal come with forward bookings.
     }
 }

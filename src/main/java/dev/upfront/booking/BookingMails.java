@@ -7,13 +7,18 @@ import dev.upfront.client.Links;
 import dev.upfront.notification.Attachment;
 import dev.upfront.notification.Letter;
 import dev.upfront.notification.Mails;
+import dev.upfront.retainer.PeriodsAhead;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -27,9 +32,10 @@ class BookingMails {
     private final Links links;
     private final BookingFacts facts;
     private final CalendarFile calendarFile;
+    private final PeriodsAhead periods;
     private final URI baseAddress;
 
-    BookingMails(Mails mails, Catalog catalog, Clients clients, Links links, BookingFacts facts, CalendarFile calendarFile,
+    BookingMails(Mails mails, Catalog catalog, Clients clients, Links links, BookingFacts facts, CalendarFile calendarFile, PeriodsAhead periods,
             @Value("${upfront.base-address}") URI baseAddress) {
         this.mails = mails;
         this.catalog = catalog;
@@ -37,6 +43,7 @@ class BookingMails {
         this.links = links;
         this.facts = facts;
         this.calendarFile = calendarFile;
+        this.periods = periods;
         this.baseAddress = baseAddress;
     }
 
@@ -66,6 +73,17 @@ class BookingMails {
         send("booking.closed", "", booking, Map.of("closing", closing, "quote", quote, "withBank", withBank), List.of());
     }
 
+    /** Tells the provider that a session which waited for a renewal does not take place. */
+    void tellProviderReleased(Booking booking, String because) {
+        var provider = catalog.provider(booking.provider());
+        if (mails.wrote("booking.released-provider", booking.id().value(), "")) {
+            return;
+        }
+        var words = Map.of("offering", booking.offeringName(), "name", booking.clientName(), "date", SessionTime.of(booking.startsAt(), booking.endsAt(), provider.zone()).toString(),
+                "reference", booking.reference(), "provider", provider.name(), "because", because);
+        mails.send(new Letter("booking.released-provider", booking.id().value(), "", provider.mail(), catalog.practice().locale(), null, words, List.of()));
+    }
+
     private void send(String kind, String discriminator, Booking booking, Map<String, ?> more, List<Attachment> attachments) {
         if (mails.wrote(kind, booking.id().value(), discriminator)) {
             return;
@@ -77,8 +95,15 @@ class BookingMails {
         words.put("booking", booking);
         words.put("name", booking.clientName());
         words.put("locale", client.locale());
+        words.put("paidByRenewalOn", renewal(booking, client.locale()));
         var link = baseAddress + "/s/" + links.issue(booking.client(), booking.id().value(), Channel.MAIL);
         mails.send(new Letter(kind, booking.id().value(), discriminator, client.mail(), client.locale(), link, words, attachments));
+    }
+
+    /** The day of the renewal that is to pay for it; null when none is. */
+    private @Nullable String renewal(Booking booking, Locale locale) {
+        var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.of("en", locale.getCountry())).withZone(booking.clientZone());
+        return !booking.isUnfunded() || booking.retainer() == null ? null : periods.chargedAt(booking.retainer(), booking.startsAt()).map(day::format).orElse(null);
     }
 
     private static SessionTime time(Booking booking, Instant start) {

@@ -38,6 +38,13 @@ interface BookingRepository extends Repository<Booking, BookingId> {
             """)
     List<Booking> past(java.util.UUID client, Instant now, int skip, int limit);
 
+    /** Those that wait for a renewal of that retainer, in order of date. */
+    @Query("""
+            select * from booking.booking where retainer = :retainer and funding = 'UNFUNDED' and status in ('HELD', 'CONFIRMED', 'DELIVERED')
+            and starts_at >= :from and starts_at < :to order by starts_at, id
+            """)
+    List<Booking> unfunded(java.util.UUID retainer, Instant from, Instant to);
+
     @Query("select * from booking.booking where id in (:ids)")
     List<Booking> withIds(List<java.util.UUID> ids);
 

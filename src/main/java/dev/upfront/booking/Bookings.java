@@ -2,10 +2,13 @@ package dev.upfront.booking;
 
 import dev.upfront.calendar.Calendar;
 import dev.upfront.catalog.Catalog;
+import dev.upfront.catalog.Offering;
+import dev.upfront.client.ClientId;
 import dev.upfront.client.Clients;
 import dev.upfront.credits.Credits;
 import dev.upfront.dunning.Debts;
 import dev.upfront.onboarding.Onboarding;
+import dev.upfront.retainer.PeriodAhead;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -32,6 +35,7 @@ public class Bookings {
     private final Calendar calendar;
     private final Credits credits;
     private final Debts debts;
+    private final ForwardBookings forward;
     private final Onboarding onboarding;
     private final BookingFacts facts;
     private final BookingMails mails;
@@ -41,7 +45,7 @@ public class Bookings {
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    Bookings(BookingRepository repository, Catalog catalog, Clients clients, Calendar calendar, Credits credits, Debts debts, Onboarding onboarding, BookingFacts facts,
+    Bookings(BookingRepository repository, Catalog catalog, Clients clients, Calendar calendar, Credits credits, Debts debts, ForwardBookings forward, Onboarding onboarding, BookingFacts facts,
             BookingMails mails, Timeline timeline, Closings closings, BookingSettings settings, ApplicationEventPublisher events,
             InstantSource clock) {
         this.repository = repository;
@@ -50,6 +54,7 @@ public class Bookings {
         this.calendar = calendar;
         this.credits = credits;
         this.debts = debts;
+        this.forward = forward;
         this.onboarding = onboarding;
         this.facts = facts;
         this.mails = mails;
@@ -84,11 +89,10 @@ public class Bookings {
         if (debts.suspends(client.id())) {
             throw new NotAllowed(SUSPENDED);
         }
-        var credit = request.credit() == null ? null : credits.hold(id.value(), request.credit(), offering.id(), request.startsAt());
-        var booking = repository.save(Booking.request(id, request, client.id(), offering, credit, clock.instant(), settings.hold()));
+        var booking = repository.save(made(id, request, client.id(), offering));
         onboarding.describe(id.value(), facts.of(booking));
         mails.sendHeld(booking);
-        timeline.add(id, "Booked; the slot is held", "client");
+        timeline.add(id, booking.isUnfunded() ? "Booked ahead, to be paid by the retainer's renewal; the slot is held" : "Booked; the slot is held", "client");
         events.publishEvent(new BookingRequested(id));
         return booking;
     }
@@ -109,11 +113,24 @@ public class Bookings {
         whyNotMovable(booking, staff).ifPresent(sentence -> { throw new NotAllowed(sentence); });
         calendar.move(id.value(), booking.provider(), start, booking.length());
         booking.reschedule(start);
+        forward.moved(booking);
         var moved = repository.save(booking);
         onboarding.describe(id.value(), facts.of(moved));
         timeline.add(id, "Moved to " + SessionTime.of(moved.startsAt(), moved.endsAt(), catalog.practice().zone()), by);
         events.publishEvent(new BookingMoved(id, moved.moves()));
         return moved;
+    }
+
+    /** With a credit, with the place in a period that will give one, or with money, as it was asked for. */
+    private Booking made(BookingId id, BookingRequest request, ClientId client, Offering offering) {
+        var holder = request.credit();
+        var isAhead = holder != null && credits.usable(holder, offering.id(), request.startsAt()).isEmpty();
+        var period = isAhead ? forward.take(null, holder, offering.id(), request.startsAt()) : Optional.<PeriodAhead>empty();
+        if (period.isPresent()) {
+            return Booking.ahead(id, request, client, offering, period.get(), clock.instant(), settings.hold());
+        }
+        var credit = holder == null ? null : credits.hold(id.value(), holder, offering.id(), request.startsAt());
+        return Booking.request(id, request, client, offering, credit, clock.instant(), settings.hold());
     }
 
     /** Why the booking can't be moved any more, as a sentence for the client; empty when it can. */
@@ -179,17 +196,17 @@ public class Bookings {
      * @param skip how many to leave out, for paging
      */
     @Transactional(readOnly = true)
-    public List<Booking> list(List<BookingStatus> statuses, String reference, List<dev.upfront.client.ClientId> clients, int skip, int limit) {
+    public List<Booking> list(List<BookingStatus> statuses, String reference, List<ClientId> clients, int skip, int limit) {
         return repository.list(
                 statuses.isEmpty() ? EnumSet.allOf(BookingStatus.class).stream().map(Enum::name).toList() : statuses.stream().map(Enum::name).toList(),
                 reference.strip(),
-                clients.stream().map(dev.upfront.client.ClientId::value).toArray(java.util.UUID[]::new),
+                clients.stream().map(ClientId::value).toArray(java.util.UUID[]::new),
                 skip, limit);
     }
 
     /** The client's bookings, latest start first, at most 200. */
     @Transactional(readOnly = true)
-    public List<Booking> ofClient(dev.upfront.client.ClientId client) {
+    public List<Booking> ofClient(ClientId client) {
         return repository.ofClient(client.value());
     }
 

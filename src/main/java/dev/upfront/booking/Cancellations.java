@@ -2,6 +2,7 @@ package dev.upfront.booking;
 
 import dev.upfront.calendar.Calendar;
 import dev.upfront.engine.Processes;
+import dev.upfront.money.Money;
 import dev.upfront.payment.Payments;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -54,7 +55,7 @@ public class Cancellations {
         var booking = repository.findById(id).orElseThrow(() -> new BookingUnknown(id.toString()));
         check(booking, reason);
         var share = feeBasisPoints(booking, reason);
-        return CancellationQuote.of(payments.paid(id.value(), booking.price().currency()), booking.price().share(share), booking.creditLot() != null && share > 0);
+        return CancellationQuote.of(payments.paid(id.value(), booking.price().currency()), booking.priceForFee().share(share), booking.creditLot() != null && share > 0);
     }
 
     /**
@@ -72,7 +73,12 @@ public class Cancellations {
         if (!quote.equals(agreed)) {
             throw new QuoteChanged(quote);
         }
-        transaction.executeWithoutResult(status -> end(id, reason, quote, by));
+        transaction.executeWithoutResult(status -> end(lock(id), reason, quote, by, null));
+    }
+
+    /** Ends a session that waited in vain, at no cost, in the caller's transaction. @param because a sentence's end, such as "the retainer has ended" */
+    void release(Booking locked, String because) {
+        end(locked, ClosingReason.RELEASED, CancellationQuote.of(Money.zero(locked.price().currency()), Money.zero(locked.price().currency()), false), Timeline.FLOW, because);
     }
 
     /** How long staff may waive a no-show's fee before it is charged. */
@@ -107,18 +113,26 @@ public class Cancellations {
         });
     }
 
-    private void end(BookingId id, ClosingReason reason, CancellationQuote quote, String by) {
-        var booking = repository.lock(id).orElseThrow(() -> new BookingUnknown(id.toString()));
+    private void end(Booking booking, ClosingReason reason, CancellationQuote quote, String by, @Nullable String because) {
+        var id = booking.id();
         if (!booking.moveTo(reason == ClosingReason.NOT_SHOWN ? BookingStatus.NOT_SHOWN : BookingStatus.CANCELLED)) {
             return;
         }
         repository.save(booking);
         var now = clock.instant();
         var reviewEndsAt = reason == ClosingReason.NOT_SHOWN ? now.plus(settings.noShowReview()) : null;
-        closings.add(id, reason, by, now, quote.fee(), quote.creditUsed(), reviewEndsAt);
+        closings.add(id, reason, by, now, quote.fee(), quote.creditUsed(), reviewEndsAt, because);
         calendar.release(id.value());
-        timeline.add(id, reason == ClosingReason.NOT_SHOWN ? "Marked as not shown" : "Cancelled", by);
+        timeline.add(id, switch (reason) {
+            case NOT_SHOWN -> "Marked as not shown";
+            case CLIENT_CANCELLED, STAFF_CANCELLED -> "Cancelled";
+            case RELEASED -> "Released: " + because;
+        }, by);
         events.publishEvent(new BookingClosed(id, reason, reviewEndsAt));
+    }
+
+    private Booking lock(BookingId id) {
+        return repository.lock(id).orElseThrow(() -> new BookingUnknown(id.toString()));
     }
 
     private void check(Booking booking, ClosingReason reason) {

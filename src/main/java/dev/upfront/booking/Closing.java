@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param reviewEndsAt until when staff may waive a no-show's fee
  * @param confirmedBy who let the fee stand before that; null while nobody has
  * @param settledAt when the money was put right; null while the flow is on its way there
+ * @param because why a session that waited for a renewal was released; null for all others
  */
 public record Closing(ClosingReason reason, String by, Instant at, Money fee, boolean creditUsed, @Nullable Instant reviewEndsAt,
-        @Nullable String confirmedBy, @Nullable String waivedBy, @Nullable String waivedBecause, @Nullable Instant settledAt) {
+        @Nullable String confirmedBy, @Nullable String waivedBy, @Nullable String waivedBecause, @Nullable Instant settledAt, @Nullable String because) {
 
     /** Whether staff have decided about the fee: there is nothing left to review. */
     public boolean reviewed() {

@@ -22,13 +22,13 @@ class Closings {
         this.jdbc = jdbc;
     }
 
-    void add(BookingId booking, ClosingReason reason, String by, Instant at, Money fee, boolean creditUsed, @Nullable Instant reviewEndsAt) {
+    void add(BookingId booking, ClosingReason reason, String by, Instant at, Money fee, boolean creditUsed, @Nullable Instant reviewEndsAt, @Nullable String because) {
         jdbc.sql("""
-                insert into booking.closing (booking_id, reason, closed_by, closed_at, fee_minor, currency, credit_used, review_ends_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                insert into booking.closing (booking_id, reason, closed_by, closed_at, fee_minor, currency, credit_used, review_ends_at, because)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
                 .params(booking.value(), reason.name(), by, Timestamp.from(at), fee.minor(), fee.currency().getCurrencyCode(), creditUsed,
-                        reviewEndsAt == null ? null : Timestamp.from(reviewEndsAt))
+                        reviewEndsAt == null ? null : Timestamp.from(reviewEndsAt), because)
                 .update();
     }
 
@@ -78,7 +78,7 @@ class Closings {
     private static Closing read(ResultSet row, int number) throws SQLException {
         return new Closing(ClosingReason.valueOf(row.getString("reason")), row.getString("closed_by"),
                 row.getTimestamp("closed_at").toInstant(), Money.of(row.getLong("fee_minor"), row.getString("currency")), row.getBoolean("credit_used"),
-                instant(row, "review_ends_at"), row.getString("confirmed_by"), row.getString("waived_by"), row.getString("waived_because"), instant(row, "settled_at"));
+                instant(row, "review_ends_at"), row.getString("confirmed_by"), row.getString("waived_by"), row.getString("waived_because"), instant(row, "settled_at"), row.getString("because"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -39,7 +39,12 @@ class Earnings {
     /** The session took place: what was paid is earned, less what was given back, and so is what is still owed. */
     void delivered(Booking booking, Money paid) {
         post("booking.delivered", booking.id().value(), booking, Map.of(
-                Account.UNEARNED, paid, Account.RECEIVABLE, booking.dueLater(), Account.REVENUE, paid.plus(booking.dueLater()).negated()));
+                Account.UNEARNED, paid, Account.RECEIVABLE, booking.receivable(), Account.REVENUE, paid.plus(booking.receivable()).negated()));
+    }
+
+    /** A credit came for a session that took place before: its own value is earned, and nothing is to come for it any more. To be called before it pays. */
+    void fundedLate(Booking booking) {
+        post("booking.fundedLate", booking.id().value(), booking, Map.of(Account.RECEIVABLE, booking.sessionPrice().negated(), Account.REVENUE, booking.sessionPrice()));
     }
 
     /** The fee is earned, of what was paid and of what is owed now. */

@@ -123,7 +123,8 @@ public class CreditLot {
         return new Money(staying == 0 ? valueLeftMinor : leaving * (valueMinor / bought), currency);
     }
 
-    boolean hasEnded(Instant now) {
+    /** Whether its free credits can't be used at that moment any more. */
+    public boolean hasEnded(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);
     }
 

@@ -75,8 +75,10 @@ public class Credits {
         for (var candidate : usable(holder, offering, sessionStart)) {
             var lot = lock(candidate.id());
             if (lot.free() > 0 && !lot.hasEnded(clock.instant())) { // another booking may have taken the last one meanwhile
+                if (!holds.add(booking, lot.id(), clock.instant())) {
+                    throw new IllegalStateException("Booking %s has taken a credit already.".formatted(booking));
+                }
                 lot.hold();
-                holds.add(booking, lot.id(), clock.instant());
                 return changed(lot);
             }
         }

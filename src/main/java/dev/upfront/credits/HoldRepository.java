@@ -23,9 +23,13 @@ class HoldRepository {
         this.database = database;
     }
 
-    void add(UUID booking, LotId lot, Instant now) {
-        database.sql("insert into credits.hold (booking, lot, status, held_at) values (:booking, :lot, 'HELD', :now)")
-                .param("booking", booking).param("lot", lot.value()).param("now", Timestamp.from(now)).update();
+    /** @return false when the booking has taken one already; what it gave back does not count */
+    boolean add(UUID booking, LotId lot, Instant now) {
+        return database.sql("""
+                        insert into credits.hold (booking, lot, status, held_at) values (:booking, :lot, 'HELD', :now)
+                        on conflict (booking) do update set lot = excluded.lot, status = 'HELD', held_at = excluded.held_at, settled_at = null
+                        where hold.status = 'RELEASED'""")
+                .param("booking", booking).param("lot", lot.value()).param("now", Timestamp.from(now)).update() == 1;
     }
 
     Optional<Hold> find(UUID booking) {

@@ -3,6 +3,7 @@ package dev.upfront.retainer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** What comes next in a retainer's life, and when: one answer for its process, its pages and its quotes. */
@@ -31,6 +32,12 @@ class Renewals {
     /** The moment of a renewal that was not opened yet: 0 is the next one. */
     Instant at(Retainer retainer, int ahead) {
         return retainer.renewal(ahead, ahead(retainer).terms().cadence());
+    }
+
+    /** The first renewal not before that moment, of those that were not opened yet. */
+    Instant firstNotBefore(Retainer retainer, Instant moment) {
+        var rhythm = ahead(retainer).terms().cadence();
+        return IntStream.iterate(0, number -> number + 1).mapToObj(number -> retainer.renewal(number, rhythm)).filter(renewal -> !renewal.isBefore(moment)).findFirst().orElseThrow();
     }
 
     /** Whether a payment plan has had all its instalments. */

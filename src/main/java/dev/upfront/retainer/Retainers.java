@@ -86,6 +86,11 @@ public class Retainers {
     }
 
     @Transactional(readOnly = true)
+    public boolean exists(RetainerId id) {
+        return repository.findById(id).isPresent();
+    }
+
+    @Transactional(readOnly = true)
     public Optional<Retainer> byReference(String reference) {
         return repository.findByReference(reference);
     }
@@ -136,6 +141,12 @@ public class Retainers {
     @Transactional(readOnly = true)
     public RetainerPeriod period(RetainerPeriodId id) {
         return periods.findById(id).orElseThrow(() -> new RetainerUnknown(id));
+    }
+
+    /** The period with that id, if there is one. */
+    @Transactional(readOnly = true)
+    public Optional<RetainerPeriod> findPeriod(RetainerPeriodId id) {
+        return periods.findById(id);
     }
 
     /** What comes next; empty before it has started. */

@@ -72,6 +72,16 @@ class BookingFlowTests {
     }
 
     @Test
+    void whatNoRenewalPaidForIsCollectedAfterTheSessionByAStoryOfItsOwn() {
+        booking = Story.startedBy("booking.billed", "b-1",
+                Map.of("bookingId", "b-1", "bookingRef", "UP-1", "paymentId", "p-2", "deadline", paymentDeadline.toString(), "reminderCycle", NO_REMINDER));
+        assertThat(booking.answers("payment.prepare", Map.of("collectFrom", "CARD_ON_FILE"))).containsEntry("paymentId", "p-2");
+        booking.answers("payment.chargeCard", Map.of("chargeResult", "PAID"));
+        booking.ends("End_BookingDelivered");
+        assertThat(booking.seen()).contains("Call_CollectBalance").doesNotContain("Task_TakeUp");
+    }
+
+    @Test
     void freeBookingIsConfirmedWithoutPayment() {
         takenUp("FREE");
         onboarded();

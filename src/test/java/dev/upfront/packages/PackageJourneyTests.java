@@ -82,7 +82,7 @@ class PackageJourneyTests {
         var booking = journey.awaitStatus(book(sale), BookingStatus.CONFIRMED);
         assertThat(lot(sale)).extracting(CreditLot::free, CreditLot::held).containsExactly(3, 1);
         assertThat(payments.ofSubject(booking.id().value())).as("nothing is paid in money").isEmpty();
-        assertThat(journey.awaitMail(booking, "Confirmed").text()).contains("one session of your package");
+        assertThat(journey.awaitMail(booking, "Confirmed").text()).contains("one of your credits");
 
         journey.advanceToTheEndOf(booking);
 

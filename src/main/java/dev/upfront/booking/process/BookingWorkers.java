@@ -8,10 +8,12 @@ import dev.upfront.booking.BookingFlow.Agenda;
 import dev.upfront.booking.BookingFlow.Collection;
 import dev.upfront.booking.BookingId;
 import dev.upfront.booking.BookingStatus;
+import dev.upfront.booking.ForwardBookings;
 import dev.upfront.engine.JobWorkers;
 import dev.upfront.engine.Outcome;
 import dev.upfront.engine.Workers;
 import dev.upfront.payment.Purpose;
+import dev.upfront.retainer.RetainerPeriodId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,14 +38,17 @@ class BookingWorkers implements JobWorkers {
     record OfUnpaid(UUID subjectId) {}
 
     private final BookingFlow flow;
+    private final ForwardBookings forward;
 
-    BookingWorkers(BookingFlow flow) {
+    BookingWorkers(BookingFlow flow, ForwardBookings forward) {
         this.flow = flow;
+        this.forward = forward;
     }
 
     @Override
     public void register(Workers workers) {
         workers.sends("booking.requested", "bookingId")
+                .sends("booking.billed", "bookingId", "bookingRef", "paymentId", "deadline", "reminderCycle")
                 .sends("booking.moved")
                 .sends("booking.cancelled")
                 .sends("booking.notShown", "reviewEndsAt")
@@ -57,7 +62,7 @@ class BookingWorkers implements JobWorkers {
                 .on("booking.expire", Ask.class, ask -> quietly(() -> flow.expire(ask.id())))
                 .on("booking.deliver", Ask.class, ask -> done(owed("balanceOwed", flow.deliver(ask.id()))))
                 .on("booking.settleCancellation", Ask.class, ask -> done(owed("feeOwed", flow.settle(ask.id()))))
-                .on("booking.releaseUnfunded", OfUnpaid.class, ask -> quietly(() -> flow.releaseUnfunded(ask.subjectId())))
+                .on("booking.releaseUnfunded", OfUnpaid.class, ask -> quietly(() -> forward.releaseUnpaid(new RetainerPeriodId(ask.subjectId()))))
                 .on("booking.settleNoShow", Ask.class, ask -> done(owed("feeOwed", flow.settle(ask.id()))));
     }
 

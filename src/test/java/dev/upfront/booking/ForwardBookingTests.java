@@ -1,0 +1,443 @@
+package dev.upfront.booking;
+
+import static dev.upfront.sandbox.Journey.CARD_THAT_GOES_BAD;
+import static dev.upfront.sandbox.Journey.GOOD_CARD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.upfront.UpfrontTest;
+import dev.upfront.calendar.Calendar;
+import dev.upfront.catalog.Cadence;
+import dev.upfront.catalog.ChangePolicy;
+import dev.upfront.catalog.Offering;
+import dev.upfront.catalog.PausePolicy;
+import dev.upfront.catalog.RetainerPlan;
+import dev.upfront.catalog.RetainerPlanId;
+import dev.upfront.catalog.RetainerPlans;
+import dev.upfront.catalog.RetainerTerms;
+import dev.upfront.catalog.RollOver;
+import dev.upfront.client.Clients;
+import dev.upfront.credits.Credits;
+import dev.upfront.credits.Holder;
+import dev.upfront.credits.NoCredit;
+import dev.upfront.ledger.Account;
+import dev.upfront.money.Money;
+import dev.upfront.payment.Collecting;
+import dev.upfront.payment.PaymentId;
+import dev.upfront.payment.Payments;
+import dev.upfront.payment.Purpose;
+import dev.upfront.retainer.Pauses;
+import dev.upfront.retainer.PeriodStatus;
+import dev.upfront.retainer.Retainer;
+import dev.upfront.retainer.RetainerFlow;
+import dev.upfront.retainer.RetainerId;
+import dev.upfront.retainer.RetainerPeriod;
+import dev.upfront.retainer.RetainerRequest;
+import dev.upfront.retainer.Retainers;
+import dev.upfront.sandbox.Fixtures;
+import dev.upfront.sandbox.Journey;
+import dev.upfront.sandbox.Sandbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Sessions booked before the retainer's period that gives them is paid, on real parts: until the renewal pays for them, or does not. */
+@UpfrontTest
+class ForwardBookingTests {
+
+    @Autowired Fixtures fixtures;
+    @Autowired Journey journey;
+    @Autowired RetainerPlans plans;
+    @Autowired Retainers retainers;
+    @Autowired RetainerFlow retainerFlow;
+    @Autowired dev.upfront.retainer.Cancellations endings;
+    @Autowired Pauses pauses;
+    @Autowired Bookings bookings;
+    @Autowired BookingFlow flow;
+    @Autowired ForwardBookings forward;
+    @Autowired Cancellations cancellations;
+    @Autowired Calendar calendar;
+    @Autowired Credits credits;
+    @Autowired Payments payments;
+    @Autowired Collecting collecting;
+    @Autowired Clients clients;
+    @Autowired Sandbox sandbox;
+
+    private Offering offering;
+
+    @Test
+    void withinThePaidPeriodACreditPaysAndBeyondItTheRenewalsToComeAsFarAsIsAllowed() {
+        var retainer = begun(2);
+        assertThat(book(retainer, retainer.renewal(0).minus(Duration.ofDays(3))).creditLot()).isEqualTo(period(retainer, 1).lot());
+
+        for (var ahead = 0; ahead < 3; ahead++) {
+            var booking = book(retainer, retainer.renewal(ahead).plus(Duration.ofDays(2)));
+            assertThat(booking.funding()).isEqualTo(Funding.UNFUNDED);
+            assertThat(booking.creditLot()).isNull();
+            assertThat(booking.price().isZero()).isTrue();
+            assertThat(forward.paidAt(booking)).contains(retainer.renewal(ahead));
+        }
+        assertThatThrownBy(() -> book(retainer, retainer.renewal(3).plus(Duration.ofDays(2)))).isInstanceOf(NoCredit.class);
+    }
+
+    @Test
+    void aPeriodHasAsManyPlacesAsItGivesSessions() {
+        var retainer = begun(2);
+        var day = retainer.renewal(0).plus(Duration.ofDays(1));
+        book(retainer, day);
+        var second = book(retainer, day.plus(Duration.ofDays(1)));
+        assertThatThrownBy(() -> book(retainer, day.plus(Duration.ofDays(2)))).isInstanceOf(NoCredit.class).hasMessageContaining("Nothing was booked");
+
+        cancel(second);
+
+        assertThat(book(retainer, day.plus(Duration.ofDays(2))).isUnfunded()).as("the place is free again").isTrue();
+    }
+
+    @Test
+    void ofTwoWhoWantTheLastPlaceOneGetsIt() throws Exception {
+        for (var round = 0; round < 4; round++) {
+            var retainer = begun(1);
+            var day = retainer.renewal(0).plus(Duration.ofDays(1));
+            var works = new ArrayList<Callable<Boolean>>();
+            for (var hour = 0; hour < 4; hour++) {
+                var start = day.plus(Duration.ofHours(2L * hour));
+                works.add(() -> {
+                    try {
+                        return book(retainer, start).isUnfunded();
+                    } catch (NoCredit second) {
+                        return false;
+                    }
+                });
+            }
+            assertThat(together(works)).containsOnlyOnce(true);
+        }
+    }
+
+    @Test
+    void theRenewalPaysInOrderOfDateAndTheMailsSayWhenItWill() {
+        var retainer = begun(2);
+        var renewal = retainer.renewal(0);
+        var later = confirmed(book(retainer, renewal.plus(Duration.ofDays(9))));
+        var sooner = confirmed(book(retainer, renewal.plus(Duration.ofDays(2))));
+        var next = confirmed(book(retainer, retainer.renewal(1).plus(Duration.ofDays(2))));
+        journey.awaitMail(sooner, "Confirmed", "will be paid by your retainer’s renewal on");
+        journey.awaitEngineAtRest();
+
+        journey.advanceTo(renewal);
+
+        var lot = awaitPaid(retainer, 2).lot();
+        awaitFunded(sooner);
+        awaitFunded(later);
+        assertThat(reload(sooner).creditLot()).isEqualTo(lot);
+        assertThat(credits.holds(lot)).extracting(hold -> hold.booking()).as("in order of date").containsExactly(sooner.id().value(), later.id().value());
+        assertThat(reload(next).isUnfunded()).as("waits for the renewal after it").isTrue();
+        forward.settled(period(retainer, 2).id());
+        assertThat(credits.lot(lot).held()).as("a repeat changes nothing").isEqualTo(2);
+    }
+
+    @Test
+    void aSessionThatTookPlaceBeforeItsRenewalWasPaidIsPaidByItLater() {
+        var retainer = begun(2);
+        var renewal = retainer.renewal(0);
+        var booking = confirmed(book(retainer, renewal.plus(Duration.ofHours(3))));
+        cardGoesBad(retainer);
+        journey.advanceTo(renewal);
+        awaitPeriod(retainer, 2);
+        journey.awaitEngineAtRest();
+
+        journey.advanceToTheEndOf(booking);
+
+        journey.awaitStatus(booking, BookingStatus.DELIVERED);
+        assertThat(reload(booking).isUnfunded()).isTrue();
+        assertThat(payments.ofSubject(booking.id().value())).as("the renewal may still pay for it").isEmpty();
+        assertThat(journey.balance(Account.RECEIVABLE, booking)).isEqualTo(euro(15_000));
+        assertThat(journey.balance(Account.REVENUE, booking)).isEqualTo(euro(-15_000));
+
+        journey.pay(period(retainer, 2).id().value(), GOOD_CARD);
+
+        awaitFunded(booking);
+        assertThat(journey.balance(Account.RECEIVABLE, booking)).as("nothing is to come for it any more").isEqualTo(euro(0));
+        assertThat(journey.balance(Account.REVENUE, booking)).as("earned once").isEqualTo(euro(-15_000));
+        assertThat(credits.lot(awaitPaid(retainer, 2).lot()).used()).isOne();
+    }
+
+    @Test
+    void whatPolicyReleasesIsFreeAgainAndCostsNothingAndIsToldToBoth() {
+        var retainer = begun(2);
+        var renewal = retainer.renewal(0);
+        var booking = confirmed(book(retainer, renewal.plus(Duration.ofDays(5))));
+        var next = confirmed(book(retainer, retainer.renewal(1).plus(Duration.ofDays(5))));
+        cardGoesBad(retainer);
+        journey.advanceTo(renewal);
+        var unpaid = awaitPeriod(retainer, 2);
+
+        forward.releaseUnpaid(unpaid.id());
+        forward.releaseUnpaid(unpaid.id());
+
+        for (var released : List.of(booking, next)) {
+            assertThat(reload(released).status()).isEqualTo(BookingStatus.CANCELLED);
+            assertThat(bookings.closing(released.id()).orElseThrow().reason()).isEqualTo(ClosingReason.RELEASED);
+            assertThat(calendar.slot(released.id().value())).isEmpty();
+            assertThat(journey.awaitMail(released, "Released", "Nothing was charged").text()).contains("was not paid", "choose a time");
+            journey.awaitMail(released, "Released", "Your time is free again");
+            assertThat(payments.ofSubject(released.id().value())).isEmpty();
+        }
+        assertThat(bookings.timeline(booking.id())).filteredOn(change -> change.what().startsWith("Released")).hasSize(1);
+    }
+
+    @Test
+    void nothingIsReleasedOnceTheRenewalIsPaidAfterAll() {
+        var retainer = begun(2);
+        var booking = confirmed(book(retainer, retainer.renewal(1).plus(Duration.ofDays(5))));
+        journey.awaitEngineAtRest();
+        journey.advanceTo(retainer.renewal(0));
+        var paid = awaitPaid(retainer, 2);
+
+        forward.releaseUnpaid(paid.id());
+
+        assertThat(reload(booking).status()).isEqualTo(BookingStatus.CONFIRMED);
+    }
+
+    @Test
+    void aSessionIsMovedIntoAPeriodToComeAndBackAndItsCreditGoesAndComes() {
+        var retainer = begun(1);
+        var lot = period(retainer, 1).lot();
+        var booking = confirmed(book(retainer, retainer.renewal(0).minus(Duration.ofDays(5))));
+        assertThat(credits.lot(lot).held()).isOne();
+
+        bookings.move(booking.id(), retainer.renewal(0).plus(Duration.ofDays(5)).truncatedTo(ChronoUnit.HOURS), "client", false);
+
+        assertThat(reload(booking).isUnfunded()).isTrue();
+        assertThat(credits.lot(lot).free()).isOne();
+        assertThat(credits.lot(lot).held()).isZero();
+        journey.awaitMail(booking, "Moved", "will be paid by your retainer’s renewal on");
+
+        bookings.move(booking.id(), retainer.renewal(0).minus(Duration.ofDays(4)).truncatedTo(ChronoUnit.HOURS), "client", false);
+
+        assertThat(reload(booking).funding()).isEqualTo(Funding.FUNDED);
+        assertThat(reload(booking).creditLot()).isEqualTo(lot);
+        assertThat(credits.lot(lot).held()).isOne();
+        assertThatThrownBy(() -> bookings.move(booking.id(), retainer.renewal(3).plus(Duration.ofDays(5)).truncatedTo(ChronoUnit.HOURS), "client", false))
+                .isInstanceOf(NotAllowed.class).hasMessageContaining("no session left to book");
+        assertThat(reload(booking).creditLot()).as("a refused move changes nothing").isEqualTo(lot);
+    }
+
+    @Test
+    void cancelledInTimeItCostsNothingAndLateTheShareOfTheRetainersPrice() {
+        var retainer = begun(2);
+        var renewal = retainer.renewal(0);
+        var inTime = confirmed(book(retainer, renewal.plus(Duration.ofDays(3))));
+        assertThat(cancellations.quote(inTime.id(), ClosingReason.CLIENT_CANCELLED).fee()).isEqualTo(euro(0));
+        cancel(inTime);
+        var late = confirmed(book(retainer, renewal.plus(Duration.ofHours(6))));
+        cardGoesBad(retainer);
+        journey.advanceTo(renewal.minus(Duration.ofHours(2)));
+
+        var quote = cancellations.quote(late.id(), ClosingReason.CLIENT_CANCELLED);
+
+        assertThat(quote.fee()).as("half of half the amount").isEqualTo(euro(7_500));
+        assertThat(quote.feeDue()).isEqualTo(euro(7_500));
+        cancel(late);
+        await().until(() -> payments.ofSubject(late.id().value()).stream().anyMatch(payment -> payment.purpose() == Purpose.FEE));
+        assertThat(journey.balance(Account.FEES, late)).isEqualTo(euro(-7_500));
+        assertThat(journey.balance(Account.RECEIVABLE, late)).isEqualTo(euro(7_500));
+    }
+
+    @Test
+    void cancellingTheRetainerReleasesWhatLiesBeyondItsEnd() {
+        var retainer = begun(2);
+        var beyond = confirmed(book(retainer, retainer.renewal(0).plus(Duration.ofDays(5))));
+        var within = confirmed(book(retainer, retainer.renewal(0).minus(Duration.ofDays(5))));
+        var quote = endings.quote(retainer.id());
+        assertThat(forward.releasedByEnd(retainer.id(), quote.endsAt())).extracting(Booking::id).containsExactly(beyond.id());
+
+        endings.cancel(retainer.id(), quote, "client");
+
+        journey.awaitStatus(beyond, BookingStatus.CANCELLED);
+        journey.awaitMail(beyond, "Released", "ends before");
+        assertThat(reload(within).status()).isEqualTo(BookingStatus.CONFIRMED);
+        assertThatThrownBy(() -> book(retainer, retainer.renewal(0).plus(Duration.ofDays(6)))).isInstanceOf(NoCredit.class);
+    }
+
+    @Test
+    void pausingTheRetainerReleasesWhatLiesBeforeItsNextRenewal() {
+        var retainer = begun(2);
+        var within = confirmed(book(retainer, retainer.renewal(0).plus(Duration.ofDays(5))));
+        var after = confirmed(book(retainer, retainer.renewal(1).plus(Duration.ofDays(5))));
+        var until = retainer.renewal(0).plus(Duration.ofDays(10));
+        assertThat(forward.releasedByPause(retainer.id(), until)).extracting(Booking::id).containsExactly(within.id());
+
+        pauses.pause(retainer.id(), until, "client");
+
+        journey.awaitStatus(within, BookingStatus.CANCELLED);
+        journey.awaitMail(within, "Released", "is paused");
+        assertThat(reload(after).status()).isEqualTo(BookingStatus.CONFIRMED);
+    }
+
+    @Test
+    void aSessionThatTookPlaceAndIsNeverPaidForByARenewalBecomesAPaymentOfItsOwn() {
+        var retainer = begun(2);
+        var renewal = retainer.renewal(0);
+        var booking = confirmed(book(retainer, renewal.plus(Duration.ofHours(3))));
+        cardGoesBad(retainer);
+        journey.advanceTo(renewal);
+        var unpaid = awaitPeriod(retainer, 2);
+        journey.awaitEngineAtRest();
+        journey.advanceToTheEndOf(booking);
+        journey.awaitStatus(booking, BookingStatus.DELIVERED);
+        await().until(() -> unpaidPayment(retainer).isPresent());
+
+        collecting.writeOff(unpaidPayment(retainer).orElseThrow());
+        retainerFlow.settle(unpaid.id());
+
+        var owed = journey.awaitOwed(booking);
+        assertThat(owed.purpose()).isEqualTo(Purpose.BALANCE);
+        assertThat(owed.amount()).isEqualTo(euro(15_000));
+        assertThat(reload(booking).funding()).isEqualTo(Funding.BILLED);
+        journey.pay(booking, GOOD_CARD);
+        journey.awaitPaid(booking, Purpose.BALANCE);
+        assertThat(journey.balance(Account.RECEIVABLE, booking)).isEqualTo(euro(0));
+        assertThat(journey.balance(Account.REVENUE, booking)).isEqualTo(euro(-15_000));
+    }
+
+    @Test
+    void aRenewalAndACancellationAtTheSameMomentEndInOneTrueState() throws Exception {
+        for (var round = 0; round < 4; round++) {
+            var retainer = begun(1);
+            var booking = confirmed(book(retainer, retainer.renewal(0).plus(Duration.ofDays(5))));
+            var quote = cancellations.quote(booking.id(), ClosingReason.CLIENT_CANCELLED);
+            journey.awaitEngineAtRest();
+
+            together(List.of(() -> {
+                journey.advanceTo(retainer.renewal(0));
+                return forwardSettled(retainer);
+            }, () -> {
+                cancellations.close(booking.id(), ClosingReason.CLIENT_CANCELLED, quote, "client");
+                return true;
+            }));
+
+            var lot = awaitPaid(retainer, 2).lot();
+            await().untilAsserted(() -> {
+                assertThat(bookings.closing(booking.id()).orElseThrow().settledAt()).isNotNull();
+                assertThat(credits.lot(lot).free()).as("the credit is in its lot").isOne();
+                assertThat(credits.lot(lot).held()).isZero();
+            });
+        }
+    }
+
+    private boolean forwardSettled(Running retainer) {
+        forward.settled(awaitPaid(retainer, 2).id());
+        return true;
+    }
+
+    private Optional<PaymentId> unpaidPayment(Running retainer) {
+        return Optional.ofNullable(period(retainer, 2).payment());
+    }
+
+    /** A retainer at EUR 300.00 a month whose first period is paid. */
+    private Running begun(int sessions) {
+        offering = fixtures.offering().onSale();
+        var planId = RetainerPlanId.next();
+        var terms = new RetainerTerms(Money.of(30_000, "EUR"), Cadence.MONTH, sessions, List.of(offering.id().value()), RollOver.none(), 0, 0, null, 0,
+                PausePolicy.KEEP_ANCHOR, ChangePolicy.NOW, null, List.of());
+        var plan = plans.save(new RetainerPlan(planId, "plan-" + planId, "Coaching each month", "Each month.", terms, true));
+        var key = UUID.randomUUID().toString();
+        var client = clients.register("Mira Test", "mira-" + key + "@client.example", null, ZoneId.of("Europe/Berlin"), Locale.UK);
+        var retainer = new Running(retainers.agree(new RetainerRequest(key, client.id(), plan.id(), "client")), client.mail());
+        journey.pay(awaitPeriod(retainer, 1).id().value(), GOOD_CARD);
+        awaitPaid(retainer, 1);
+        journey.awaitEngineAtRest();
+        return retainer;
+    }
+
+    private final class Running {
+        private final Retainer retainer;
+        private final String mail;
+        private List<Instant> renewals = List.of();
+
+        private Running(Retainer retainer, String mail) {
+            this.retainer = retainer;
+            this.mail = mail;
+        }
+
+        RetainerId id() {
+            return retainer.id();
+        }
+
+        /** Renewals as they were to come after the first period. */
+        Instant renewal(int ahead) {
+            if (renewals.isEmpty()) {
+                var first = retainers.next(id()).orElseThrow().at();
+                var zone = retainers.retainer(id()).zone();
+                var start = period(this, 1).startsAt().atZone(zone);
+                renewals = List.of(first, start.plusMonths(2).toInstant(), start.plusMonths(3).toInstant(), start.plusMonths(4).toInstant());
+            }
+            return renewals.get(ahead);
+        }
+    }
+
+    private Booking book(Running retainer, Instant about) {
+        var start = about.truncatedTo(ChronoUnit.HOURS);
+        var asked = fixtures.request(offering, start);
+        return bookings.request(new BookingRequest(asked.requestKey(), asked.offering(), asked.provider(), start, asked.name(), retainer.mail, null, asked.zone(), asked.locale(),
+                new Holder.Signed(retainer.retainer.client())));
+    }
+
+    private Booking confirmed(Booking booking) {
+        return journey.awaitStatus(booking, BookingStatus.CONFIRMED);
+    }
+
+    private void cancel(Booking booking) {
+        cancellations.close(booking.id(), ClosingReason.CLIENT_CANCELLED, cancellations.quote(booking.id(), ClosingReason.CLIENT_CANCELLED), "client");
+    }
+
+    private void cardGoesBad(Running retainer) {
+        journey.awaitEngineAtRest();
+        sandbox.stripe().cardsOnFileBecome(journey.charges(period(retainer, 1).id().value()).getFirst().customer().orElseThrow(), CARD_THAT_GOES_BAD);
+    }
+
+    private Booking reload(Booking booking) {
+        return journey.reload(booking.id());
+    }
+
+    private void awaitFunded(Booking booking) {
+        await().alias("funded").atMost(20, TimeUnit.SECONDS).until(() -> reload(booking).creditLot() != null);
+    }
+
+    private RetainerPeriod period(Running retainer, int number) {
+        return retainers.periods(retainer.id()).stream().filter(period -> period.number() == number).findFirst().orElseThrow();
+    }
+
+    private RetainerPeriod awaitPeriod(Running retainer, int number) {
+        await().atMost(20, TimeUnit.SECONDS).until(() -> retainers.periods(retainer.id()).size() >= number);
+        return period(retainer, number);
+    }
+
+    private RetainerPeriod awaitPaid(Running retainer, int number) {
+        awaitPeriod(retainer, number);
+        return await().alias("period %d is paid".formatted(number)).atMost(20, TimeUnit.SECONDS).until(() -> period(retainer, number), now -> now.status() == PeriodStatus.PAID);
+    }
+
+    private static Money euro(long minor) {
+        return Money.of(minor, "EUR");
+    }
+
+    private static <T> List<T> together(List<Callable<T>> works) throws InterruptedException {
+        try (var pool = Executors.newFixedThreadPool(works.size())) {
+            return pool.invokeAll(works).stream().map(Future::resultNow).toList();
+        }
+    }
+}
