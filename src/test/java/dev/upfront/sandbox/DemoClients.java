@@ -16,6 +16,7 @@ import dev.upfront.catalog.RetainerPlans;
 import dev.upfront.client.Client;
 import dev.upfront.client.Clients;
 import dev.upfront.credits.Holder;
+import dev.upfront.dunning.Debts;
 import dev.upfront.onboarding.Onboarding;
 import dev.upfront.onboarding.Signature;
 import dev.upfront.onboarding.Step;
@@ -47,7 +48,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The people of the demo practice and the last five weeks of their lives with it, lived through the real flows on the sandbox's clock. It starts that far in
- * the past where the engine lets it, see {@link Sandbox#livedIn}, and ends that far in the future on the real broker, whose clock can't go back: a package with two credits left, a retainer in good standing, one in dunning, a dispute, and a session to come.
+ * the past where the engine lets it, see {@link Sandbox#livedIn}, and ends that far in the future on the real broker, whose clock can't go back: a package
+ * with two credits left, a retainer in good standing with a session booked ahead, one in dunning, a dispute, and a session to come.
  */
 @Component
 @Profile("lived-in")
@@ -67,11 +69,12 @@ class DemoClients {
     private final Onboarding onboarding;
     private final PackageSales sales;
     private final Retainers retainers;
+    private final Debts debts;
     private final Journey journey;
     private final Sandbox sandbox;
 
     DemoClients(Catalog catalog, Packages packages, RetainerPlans plans, Calendar calendar, Clients clients, Bookings bookings, Onboarding onboarding,
-            PackageSales sales, Retainers retainers, Journey journey, Sandbox sandbox) {
+            PackageSales sales, Retainers retainers, Debts debts, Journey journey, Sandbox sandbox) {
         this.catalog = catalog;
         this.packages = packages;
         this.plans = plans;
@@ -81,6 +84,7 @@ class DemoClients {
         this.onboarding = onboarding;
         this.sales = sales;
         this.retainers = retainers;
+        this.debts = debts;
         this.journey = journey;
         this.sandbox = sandbox;
     }
@@ -118,8 +122,10 @@ class DemoClients {
             journey.awaitStatus(session, BookingStatus.DELIVERED);
         }
         renewed(priya, false);
+        await().atMost(PATIENCE).until(() -> !debts.open().isEmpty());
         renewed(jonas, true);
         bookWith(jonas, sandbox.clock().instant().plus(Duration.ofDays(6)));
+        bookWith(jonas, sandbox.clock().instant().plus(Duration.ofDays(40)));
         bookAndPay("coaching-60", person("Lena Fischer", "lena@fischer.example"), sandbox.clock().instant().plus(Duration.ofDays(5)));
         days(begin, 33);
         sandbox.stripe().issuers().openDispute(journey.charges(marek.id().value()).getFirst().id(), "product_not_received");

@@ -1,17 +1,10 @@
 package dev.upfront.sandbox;
 
-import dev.upfront.booking.Booking;
-import dev.upfront.booking.BookingStatus;
-import dev.upfront.booking.Bookings;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
@@ -36,17 +29,14 @@ import org.springframework.web.server.ResponseStatusException;
 @ConditionalOnBean(Sandbox.class)
 class SandboxPages {
 
-    /** A moment at which something will happen by itself. */
-    record Moment(Instant at, String what, String reference) {}
-
     private final Sandbox sandbox;
     private final SandboxStripe stripe;
-    private final ObjectProvider<Bookings> bookings;
+    private final ObjectProvider<Moments> moments;
 
-    SandboxPages(Sandbox sandbox, SandboxStripe stripe, ObjectProvider<Bookings> bookings) {
+    SandboxPages(Sandbox sandbox, SandboxStripe stripe, ObjectProvider<Moments> moments) {
         this.sandbox = sandbox;
         this.stripe = stripe;
-        this.bookings = bookings;
+        this.moments = moments;
     }
 
     /** The sandbox has no sign-in; it exists in the test tree only. */
@@ -62,7 +52,7 @@ class SandboxPages {
         model.addAttribute("zone", ZoneId.of("Europe/Berlin"));
         model.addAttribute("staffMail", Sandbox.STAFF_MAIL);
         model.addAttribute("staffPassword", Sandbox.STAFF_PASSWORD);
-        model.addAttribute("moments", moments());
+        model.addAttribute("moments", moments.getObject().ahead());
         model.addAttribute("mails", SandboxMail.all(sandbox.mail()));
         stripe.show(model);
         return "sandbox/overview";
@@ -97,21 +87,5 @@ class SandboxPages {
     @GetMapping(value = "/mail/{number}.txt", produces = MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8")
     ResponseEntity<String> mailText(@PathVariable int number) {
         return ResponseEntity.ok(SandboxMail.all(sandbox.mail()).get(number).text());
-    }
-
-    private List<Moment> moments() {
-        var now = sandbox.clock().instant();
-        var moments = new ArrayList<Moment>();
-        for (Booking booking : Objects.requireNonNull(bookings.getObject()).startingBetween(now.minus(Duration.ofDays(2)), now.plus(Duration.ofDays(400)))) {
-            if (booking.status() == BookingStatus.HELD) {
-                moments.add(new Moment(booking.holdExpiresAt(), "the hold ends", booking.reference()));
-            }
-            if (booking.status() == BookingStatus.CONFIRMED) {
-                moments.add(new Moment(booking.startsAt().minus(Duration.ofHours(24)), "reminder", booking.reference()));
-                moments.add(new Moment(booking.startsAt(), "the session begins", booking.reference()));
-                moments.add(new Moment(booking.endsAt().plus(Duration.ofMinutes(30)), "session over, balance collected", booking.reference()));
-            }
-        }
-        return moments.stream().filter(moment -> moment.at().isAfter(now)).sorted(Comparator.comparing(Moment::at)).limit(12).toList();
     }
 }
