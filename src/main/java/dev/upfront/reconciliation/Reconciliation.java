@@ -140,7 +140,7 @@ public class Reconciliation {
         result.looked().forEach((about, kinds) -> differences.rightAgain(missing(kinds, about, result.found()), about, now));
         var fresh = (int) result.found().stream().filter(found -> !differences.isNoted(found)).filter(found -> differences.raise(found, now)).count();
         var outcome = differences.openCount() == 0 ? Outcome.BALANCED : Outcome.DIFFERENCES;
-        runs.end(id, now, outcome, fresh);
+        runs.end(id, clock.instant(), outcome, fresh); // after what it booked
         return outcome;
     }
 

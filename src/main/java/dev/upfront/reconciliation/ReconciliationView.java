@@ -1,8 +1,11 @@
 package dev.upfront.reconciliation;
 
+import dev.upfront.ledger.Account;
+import dev.upfront.ledger.Ledger;
 import dev.upfront.money.Money;
 import dev.upfront.payment.StripeMovement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,14 +27,35 @@ public class ReconciliationView {
         }
     }
 
+    /**
+     * Both books' sums as the last run left them.
+     *
+     * @param stripe what is left at Stripe of everything that was read
+     * @param ours what our book said lies there when the run ended
+     */
+    public record Sums(Money stripe, Money ours) {
+        public Money apart() {
+            return stripe.minus(ours);
+        }
+    }
+
     private final RunRepository runs;
     private final Movements movements;
     private final Differences differences;
+    private final Ledger ledger;
 
-    ReconciliationView(RunRepository runs, Movements movements, Differences differences) {
+    ReconciliationView(RunRepository runs, Movements movements, Differences differences, Ledger ledger) {
         this.runs = runs;
         this.movements = movements;
         this.differences = differences;
+        this.ledger = ledger;
+    }
+
+    /** One for each currency that ever moved; none before the first run has ended. */
+    public List<Sums> sums() {
+        return runs.lastEnded().map(Run::endedAt).map(ended -> movements.totals().entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .map(total -> Money.of(total.getValue(), total.getKey()))
+                .map(stripe -> new Sums(stripe, ledger.balance(Account.STRIPE_BALANCE, stripe.currency(), ended))).toList()).orElse(List.of());
     }
 
     /** Latest first. */

@@ -9,6 +9,7 @@ import dev.upfront.dunning.Debt;
 import dev.upfront.dunning.Debts;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.StuckMoney;
+import dev.upfront.reconciliation.ReconciliationView;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,13 +27,16 @@ public class Waiting {
     private final Payments payments;
     private final Debts debts;
     private final Disputes disputes;
+    private final ReconciliationView reconciliation;
     private final InstantSource clock;
 
-    Waiting(Bookings bookings, Payments payments, Debts debts, Disputes disputes, InstantSource clock) {
+    Waiting(Bookings bookings, Payments payments, Debts debts, Disputes disputes, ReconciliationView reconciliation,
+            InstantSource clock) {
         this.bookings = bookings;
         this.payments = payments;
         this.debts = debts;
         this.disputes = disputes;
+        this.reconciliation = reconciliation;
         this.clock = clock;
     }
 
@@ -40,7 +44,7 @@ public class Waiting {
     Map<String, Integer> counts() {
         var decisions = (int) payments.stuckMoney().stream().filter(StuckMoney::decisionWaits).count();
         var debtsToDecide = (int) debts.open().stream().filter(Debt::waitsForStaff).count();
-        return Map.of("today", noShowsToReview().size() + notTakenUp().size(), "money", decisions + debtsToDecide + disputesToDecide().size());
+        return Map.of("today", noShowsToReview().size() + notTakenUp().size(), "money", decisions + debtsToDecide + disputesToDecide().size() + differences());
     }
 
     /** No-shows whose fee can still be waived, in order of their start. */
@@ -71,6 +75,11 @@ public class Waiting {
     /** Disputes that staff are to decide about, the nearest deadline first. */
     public List<Dispute> disputesToDecide() {
         return disputes.running().stream().filter(Dispute::decisionWaits).toList();
+    }
+
+    /** How many cases there are in which Stripe's books and ours do not agree. */
+    public int differences() {
+        return reconciliation.openCount();
     }
 
     public List<StuckMoney> stuckMoney() {

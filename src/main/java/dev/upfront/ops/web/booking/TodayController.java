@@ -53,6 +53,7 @@ class TodayController {
         model.addAttribute("days", days(words, practice.zone()));
         model.addAttribute("reviews", rows.of(waiting.noShowsToReview(), words));
         model.addAttribute("notTakenUp", rows.of(waiting.notTakenUp(), words));
+        model.addAttribute("differences", waiting.differences());
         model.addAttribute("disputes", waiting.disputesToDecide().stream().map(dispute -> new Disputed.Notice("stuck", "%s disputed%s: hand the evidence in, or accept".formatted(
                 words.money(dispute.amount()), dispute.answerBy() == null ? "" : ", the bank waits until " + words.moment(dispute.answerBy())), "/ops/disputes/" + dispute.id())).toList());
         var stuck = waiting.stuckMoney();
