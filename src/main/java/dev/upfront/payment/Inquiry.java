@@ -48,7 +48,10 @@ class Inquiry {
     StripeAnswer resolve(Attempt attempt, Payment payment, boolean wanted) {
         var answer = lookup(attempt);
         if (answer instanceof StripeAnswer.NotFound) {
-            answer = wanted && attempt.sending().maySend(clock.instant()) ? send(attempt, payment) : missing(attempt);
+            if (!wanted || !attempt.sending().maySend(clock.instant())) {
+                return settlement.giveUp(attempt, missing(attempt));
+            }
+            answer = send(attempt, payment);
         }
         settlement.apply(attempt.id(), answer);
         return answer;

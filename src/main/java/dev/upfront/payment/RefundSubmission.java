@@ -64,6 +64,7 @@ class RefundSubmission {
     /** @param wanted whether it may be sent (again) when Stripe has nothing of it */
     private void resolve(Refund refund, boolean wanted) {
         if (attempts.findById(refund.attemptId()).orElseThrow().kind() == Attempt.Kind.OUTSIDE) {
+            rows.sending(refund.id());
             rows.apply(refund.id(), new RefundAnswer.Refused("it was not paid through Stripe, so it goes back the way it came", true));
             return;
         }

@@ -53,6 +53,20 @@ class Settlement {
         return Optional.of(attempts.save(attempt));
     }
 
+    /**
+     * Gives up what Stripe has nothing of, unless somebody has sent it since it was looked for: then its answer is to come.
+     *
+     * @param seen the attempt as it was when it was looked for
+     */
+    StripeAnswer giveUp(Attempt seen, StripeAnswer missing) {
+        lock(seen.id());
+        if (attempts.findById(seen.id()).orElseThrow().sending().count() > seen.sending().count()) {
+            return new StripeAnswer.Unknown("somebody else is asking Stripe at this moment");
+        }
+        apply(seen.id(), missing);
+        return missing;
+    }
+
     void apply(AttemptId id, StripeAnswer answer) {
         var payment = lock(id);
         var attempt = attempts.findById(id).orElseThrow();
