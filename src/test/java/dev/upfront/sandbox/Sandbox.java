@@ -93,7 +93,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** One whose time begins so long before the real time. */
-    static Sandbox inMemorySince(Duration ago) {
+    public static Sandbox inMemorySince(Duration ago) {
         var clock = MovableClock.tickingSince(ago);
         return new Sandbox(clock, InMemory.started(ago), new StripeStandIn(clock));
     }

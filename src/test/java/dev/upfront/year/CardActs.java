@@ -1,0 +1,60 @@
+package dev.upfront.year;
+
+import static dev.upfront.year.Act.did;
+
+import dev.upfront.sandbox.stripe.RecordedCard;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+
+/** What happens to the cards that clients let us keep. */
+final class CardActs {
+
+    private static final String GOOD = "4242424242424242";
+    private static final List<String> DECLINES = List.of("insufficient_funds", "insufficient_funds", "do_not_honor", "generic_decline", "lost_card", "stolen_card", "expired_card",
+            "processing_error", "authentication_required");
+
+    private CardActs() {}
+
+    /** The bank declines the next charges. */
+    static final class GoesBad implements Act {
+        @Override
+        public Optional<String> on(Scene scene) {
+            var code = DECLINES.get(scene.luck().nextInt(DECLINES.size()));
+            var times = 1 + scene.luck().nextInt(5);
+            return card(scene).flatMap(card -> {
+                scene.town().stripe().issuers().declineNext(card.id(), times, code);
+                return did("has a card %s that is declined %d times: %s", card.id(), times, code);
+            });
+        }
+    }
+
+    static final class Expires implements Act {
+        @Override
+        public Optional<String> on(Scene scene) {
+            var month = YearMonth.from(scene.town().now().atZone(scene.town().zone())).plusMonths(scene.luck().nextInt(3));
+            return card(scene).flatMap(card -> {
+                scene.town().stripe().issuers().cardExpires(card.id(), month);
+                return did("has a card %s that expires at the end of %s", card.id(), month);
+            });
+        }
+    }
+
+    /** The bank sends a new one; the network tells Stripe. */
+    static final class IsReplacedByTheBank implements Act {
+        @Override
+        public Optional<String> on(Scene scene) {
+            return card(scene).flatMap(card -> {
+                scene.town().stripe().issuers().replaceCard(card.id(), GOOD);
+                return did("has a new card for %s", card.id());
+            });
+        }
+    }
+
+    private static Optional<RecordedCard> card(Act.Scene scene) {
+        var town = scene.town();
+        var kept = town.world.database().sql("select payment_method from payment.card where client = ? and dead_at is null order by kept_at, payer").param(scene.person().client().id().value())
+                .query(String.class).list();
+        return Town.any(town.stripe().issuers().cards().stream().filter(card -> kept.contains(card.id())).toList(), scene.luck());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.upfront.year;
+
+import static dev.upfront.year.Act.did;
+import static dev.upfront.year.Act.nothing;
+
+import dev.upfront.booking.BookingStatus;
+import dev.upfront.booking.ClosingReason;
+import dev.upfront.booking.Goodwill;
+import dev.upfront.payment.Subject;
+import java.util.Optional;
+
+/** What the practice's staff do about a client of their own accord. */
+final class StaffActs {
+
+    static final String SAM = "Sam";
+
+    private StaffActs() {}
+
+    /** Gives a part of a payment back, before the session or after it. */
+    static final class GiveGoodwill implements Act {
+        @Override
+        public Optional<String> on(Scene scene) {
+            var town = scene.town();
+            var share = 1 + scene.luck().nextInt(10_000);
+            var paid = town.bookings.ofClient(scene.person().client().id()).stream().flatMap(booking -> town.payments.ofSubject(booking.id().value()).stream())
+                    .filter(payment -> payment.subject().kind() == Subject.Kind.BOOKING && payment.kept().isPositive()).toList();
+            return Town.any(paid, scene.luck()).flatMap(payment -> {
+                var amount = payment.kept().share(share).min(payment.kept());
+                if (!amount.isPositive()) {
+                    return nothing();
+                }
+                town.world.get(Goodwill.class).give(payment.id(), amount, "%s %d".formatted(SAM, town.now().getEpochSecond()), SAM + ": goodwill");
+                return did("is given %s of %s back", amount, payment.reference());
+            });
+        }
+    }
+
+    static final class CancelSession implements Act {
+        @Override
+        public Optional<String> on(Scene scene) {
+            return Town.any(scene.town().toCome(scene.person()), scene.luck()).flatMap(booking -> SessionActs.close(scene.town(), booking, ClosingReason.STAFF_CANCELLED, SAM));
+        }
+    }
+
+    /** Whoever did not come to the session that goes on now is marked so. */
+    static final class MarkNoShow implements Act {
+        @Override
+        public Optional<String> on(Scene scene) {
+            var now = scene.town().now();
+            return scene.town().bookings.ofClient(scene.person().client().id()).stream()
+                    .filter(booking -> booking.status() == BookingStatus.CONFIRMED && !booking.startsAt().isAfter(now)).findFirst()
+                    .flatMap(booking -> SessionActs.close(scene.town(), booking, ClosingReason.NOT_SHOWN, SAM));
+        }
+    }
+
+    /** Refunds the unused credits of a package. */
+    static final class RefundPackage implements Act {
+        @Override
+        public Optional<String> on(Scene scene) {
+            var town = scene.town();
+            return Town.any(town.packagesOf(scene.person(), sale -> town.sales.lot(sale.id()).filter(lot -> lot.free() > 0).isPresent()), scene.luck()).flatMap(sale -> {
+                var quote = town.sales.refundQuote(sale.id());
+                town.sales.refund(sale.id(), quote, SAM + ": moves away");
+                return did("is refunded %d unused credits of %s: %s", quote.credits(), sale.reference(), quote.amount());
+            });
+        }
+    }
+
+}

@@ -1,0 +1,184 @@
+package dev.upfront.year;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.upfront.Application;
+import dev.upfront.engine.Incidents;
+import dev.upfront.sandbox.DevelopmentDatabase;
+import dev.upfront.sandbox.Sandbox;
+import dev.upfront.sandbox.SandboxInitializer;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientStatusException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
+import org.springframework.scheduling.config.Task;
+
+/**
+ * An application of its own with a sandbox of its own, because its time goes a year ahead of the other tests'. Time moves in leaps; after each, everything
+ * that was due is done before the next thing happens: the engine's timers and jobs, events, webhooks, mails, and what is done on a schedule, which is run
+ * rather than waited for.
+ */
+final class World implements AutoCloseable {
+
+    /** A job whose instance died is given out again after that time; see {@code upfront.engine.job-timeout}. */
+    private static final Duration JOB_TIMEOUT = Duration.ofSeconds(61);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Sandbox sandbox;
+    private final Deaths deaths;
+    private final ConfigurableApplicationContext application;
+    private final EngineLog engine;
+    private final JdbcClient database;
+    private final List<Runnable> schedules;
+
+    /** A practice that opens at that moment. */
+    static World openingAt(Instant moment, long seed) {
+        return new World(Sandbox.inMemorySince(Duration.between(moment, Clock.systemUTC().instant())), new Deaths(seed));
+    }
+
+    private World(Sandbox sandbox, Deaths deaths) {
+        this.sandbox = sandbox;
+        this.deaths = deaths;
+        application = new SpringApplicationBuilder(Application.class)
+                .initializers((GenericApplicationContext context) -> context.registerBean(Deaths.class, () -> deaths),
+                        new SandboxInitializer(() -> sandbox, DevelopmentDatabase.shared()::freshDatabase))
+                .run("--server.port=0", "--upfront.engine.retry-delay=200ms", "--upfront.metrics.interval=1h", "--spring.main.banner-mode=off",
+                        "--upfront.engine.outbox-interval=500ms");
+        quiet(true);
+        engine = new EngineLog(sandbox.engine());
+        database = get(JdbcClient.class);
+        schedules = application.getBeansOfType(ScheduledTaskHolder.class).values().stream().flatMap(holder -> holder.getScheduledTasks().stream())
+                .map(org.springframework.scheduling.config.ScheduledTask::getTask).filter(World::isOfUpfront).map(Task::getRunnable).toList();
+        settle();
+    }
+
+    /** What it logs about outages and deaths, which are meant, would bury what other tests log. */
+    private static void quiet(boolean on) {
+        var logging = LoggingSystem.get(World.class.getClassLoader());
+        List.of("dev.upfront", "com.stripe", "io.camunda", "org.springframework.modulith", "org.springframework.scheduling", "org.springframework.aop").forEach(logger -> logging.setLogLevel(logger, on ? LogLevel.OFF : null));
+    }
+
+    private static boolean isOfUpfront(Task task) {
+        var name = task.toString();
+        return name.startsWith("dev.upfront") && !name.contains("Metrics");
+    }
+
+    <T> T get(Class<T> type) {
+        return application.getBean(type);
+    }
+
+    JdbcClient database() {
+        return database;
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    Deaths deaths() {
+        return deaths;
+    }
+
+    EngineLog engine() {
+        return engine;
+    }
+
+    Instant now() {
+        return sandbox.clock().instant();
+    }
+
+    /** Time goes on to that moment, and what was due by then is done. */
+    void advanceTo(Instant moment) {
+        var missing = Duration.between(now(), moment);
+        if (missing.isPositive()) {
+            leap(missing);
+            settle();
+        }
+    }
+
+    private void leap(Duration by) {
+        sandbox.clock().advance(by); // first, so that a timer that fires finds it is time
+        sandbox.engine().increaseTime(by);
+    }
+
+    /** Does what is due now, and lets jobs of those who died be given out again. */
+    void settle() {
+        rest();
+        schedules.forEach(Runnable::run);
+        rest();
+        while (deaths.any()) {
+            deaths.forget();
+            leap(JOB_TIMEOUT);
+            rest();
+        }
+    }
+
+    /** Waits until nobody does anything any more. */
+    private void rest() {
+        try {
+            await().pollInterval(2, TimeUnit.MILLISECONDS).pollDelay(Duration.ZERO).atMost(PATIENCE).until(this::isAtRest);
+        } catch (org.awaitility.core.ConditionTimeoutException busy) {
+            throw new IllegalStateException("Still busy: " + busyWith(), busy);
+        }
+    }
+
+    private boolean isAtRest() {
+        // Twice: what is heard of between the first question and the last would be missed.
+        return nobodyWorks() && nobodyWorks();
+    }
+
+    private boolean nobodyWorks() {
+        return deaths.working() == 0 && engine.isAtRest(now(), deaths::hold) && sandbox.stripe().webhooksUnderWay() == 0 && underWay() == 0;
+    }
+
+    private long underWay() {
+        return database.sql("select (select count(*) from event_publication where status is distinct from 'FAILED') + (select count(*) from notification.mail where sent_at is null and tries = 0)")
+                .query(Long.class).single();
+    }
+
+    private String busyWith() {
+        return "%d jobs at work, %d webhooks, %s, events %s".formatted(deaths.working(), sandbox.stripe().webhooksUnderWay(), engine.busyWith(now()),
+                database.sql("select listener_id || ' ' || status from event_publication").query(String.class).list());
+    }
+
+    /** Staff press Retry wherever a flow stands still. @return how many did */
+    int retryIncidents() {
+        var stuck = engine.incidents();
+        var client = get(CamundaClient.class);
+        for (var incident : stuck) {
+            try {
+                client.newUpdateRetriesCommand(incident.jobKey()).retries(3).send().join();
+                client.newResolveIncidentCommand(incident.key()).send().join();
+            } catch (ClientStatusException gone) {
+                // its process went on meanwhile
+            }
+        }
+        if (!stuck.isEmpty()) {
+            settle();
+        }
+        return stuck.size();
+    }
+
+    /** What the console lists as standing still. */
+    int incidentsShown() {
+        return get(Incidents.class).open().size();
+    }
+
+    @Override
+    public void close() {
+        deaths.oneIn(0);
+        application.close();
+        sandbox.close();
+        quiet(false);
+    }
+}

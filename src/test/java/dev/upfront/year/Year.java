@@ -1,0 +1,164 @@
+package dev.upfront.year;
+
+import dev.upfront.booking.NotAllowed;
+import dev.upfront.calendar.SlotNotOffered;
+import dev.upfront.calendar.SlotTaken;
+import dev.upfront.credits.NoCredit;
+import dev.upfront.credits.NotShareable;
+import dev.upfront.engine.Unavailable;
+import dev.upfront.packages.NotPossible;
+import dev.upfront.payment.RefundTooLarge;
+import dev.upfront.year.Act.Scene;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * A year of a practice and its forty clients, from New Year to New Year, on the real parts. On each day time comes twice to people, at night and at noon: whoever
+ * is up may do something, then everybody does what the flows ask of them. At the end of the day the weather clears, and the books are compared.
+ */
+final class Year implements AutoCloseable {
+
+    static final LocalDate OPENED = LocalDate.of(2027, 1, 1);
+    static final int DAYS = 365;
+    private static final LocalTime NIGHT = LocalTime.of(1, 35);
+    private static final LocalTime NOON = LocalTime.of(12, 5);
+    private static final LocalTime EVENING = LocalTime.of(22, 0);
+    private static final int ROUNDS = 4;
+
+    /** How often, of a thousand days, somebody thinks of it. */
+    private record Habit(int weight, Act act) {
+    }
+
+    private static final List<Habit> HABITS = List.of(new Habit(26, new SessionActs.Book()), new Habit(34, new SessionActs.BookWithCredit()), new Habit(6, new SessionActs.Cancel()),
+            new Habit(8, new SessionActs.CancelNext()), new Habit(8, new SessionActs.Move()), new Habit(6, new PackageActs.Buy()), new Habit(4, new PackageActs.Renew()),
+            new Habit(2, new PackageActs.CancelUnpaid()), new Habit(6, new RetainerActs.Agree()), new Habit(3, new RetainerActs.Pause()), new Habit(3, new RetainerActs.Resume()),
+            new Habit(4, new RetainerActs.ChangePlan()), new Habit(2, new RetainerActs.Cancel()), new Habit(5, new CardActs.GoesBad()), new Habit(2, new CardActs.Expires()),
+            new Habit(2, new CardActs.IsReplacedByTheBank()), new Habit(3, new StaffActs.GiveGoodwill()), new Habit(3, new StaffActs.CancelSession()),
+            new Habit(20, new StaffActs.MarkNoShow()), new Habit(2, new StaffActs.RefundPackage()));
+    private static final int DAY = 1_000;
+
+    /** What refuses something with a sentence for a person, who then does something else. */
+    private static final Set<Class<?>> SENTENCES = Set.of(NotAllowed.class, dev.upfront.retainer.NotAllowed.class, NotPossible.class, NoCredit.class, NotShareable.class, SlotTaken.class,
+            SlotNotOffered.class, RefundTooLarge.class, dev.upfront.booking.QuoteChanged.class, dev.upfront.packages.QuoteChanged.class, dev.upfront.retainer.QuoteChanged.class);
+
+    private final long seed;
+    private final int days;
+    private final Trace trace;
+    private final World world;
+    private final Town town;
+    private final Weather weather;
+    private final Asked asked;
+    private final Desk desk;
+    private final Invariants invariants;
+
+    Year(long seed, int days) {
+        this.seed = seed;
+        this.days = days;
+        trace = new Trace(seed);
+        world = World.openingAt(OPENED.atTime(0, 30).toInstant(ZoneOffset.UTC), seed);
+        town = new Town(world, OPENED);
+        weather = new Weather(world, seed, OPENED);
+        asked = new Asked(town, trace);
+        desk = new Desk(town, trace);
+        invariants = new Invariants(town);
+    }
+
+    /** Lives it. @throws AssertionError with the seed, on the day on which something is not true any more */
+    void live() {
+        try {
+            for (var day = 0; day < days; day++) {
+                live(day);
+            }
+        } catch (RuntimeException | AssertionError wrong) {
+            throw new AssertionError("With -Dupfront.year.seed=%d, at %s: %s%nIts story is in %s".formatted(seed, world.now(), wrong.getMessage(), trace.write()), wrong);
+        }
+    }
+
+    private void live(int day) {
+        var date = OPENED.plusDays(day);
+        trace.day(day, world.now(), weather.begin(day, date));
+        at(date, NIGHT, day, 0);
+        at(date, NOON, day, 1);
+        desk.work(new SplittableRandom(seed + day * 104_729L).split());
+        world.settle();
+        world.advanceTo(date.atTime(EVENING).toInstant(ZoneOffset.UTC));
+        weather.clears(town.stripe());
+        world.settle();
+        if (!weather.isStripeDown()) {
+            heal();
+            invariants.holdOnAFairDay();
+        } else {
+            invariants.holdAlways();
+        }
+    }
+
+    private void at(LocalDate date, LocalTime time, int day, int slot) {
+        world.advanceTo(date.atTime(time).toInstant(ZoneOffset.UTC));
+        for (var person : town.people) {
+            if (person.isUpAtNight() == (slot == 0)) {
+                act(new Scene(town, person, person.luckOn(seed, day, 0)));
+            }
+        }
+        world.settle();
+        var round = 1;
+        while (round < ROUNDS && look(day, slot * ROUNDS + round)) {
+            world.settle();
+            round++;
+        }
+    }
+
+    private boolean look(int day, int round) {
+        return asked.look(person -> person.luckOn(seed, day, round));
+    }
+
+    private void act(Scene scene) {
+        var chance = scene.luck().nextInt(DAY);
+        for (var habit : HABITS) {
+            chance -= habit.weight;
+            if (chance < 0) {
+                act(scene, habit.act);
+                return;
+            }
+        }
+    }
+
+    private void act(Scene scene, Act act) {
+        try {
+            act.on(scene).ifPresent(what -> trace.did(world.now(), scene.person().toString(), what));
+        } catch (RuntimeException refused) {
+            trace.did(world.now(), scene.person().toString(), "%s: %s".formatted(act.getClass().getSimpleName(), sentence(refused)));
+        }
+    }
+
+    /** @throws RuntimeException the same, when it is no sentence for a person */
+    static String sentence(RuntimeException refused) {
+        if (SENTENCES.contains(refused.getClass()) || refused instanceof Unavailable) {
+            return String.valueOf(refused.getMessage());
+        }
+        throw refused;
+    }
+
+    /** What an outage left standing is retried by staff; what has no known outcome is asked again in time. */
+    private void heal() {
+        world.retryIncidents();
+        for (var minutes = 1; minutes <= 64 && invariants.isSomethingUnknown(); minutes *= 2) {
+            world.advanceTo(world.now().plus(Duration.ofMinutes(minutes)));
+        }
+    }
+
+    /** What happened, in figures. */
+    String summary() {
+        return "%d acts; %s; %d engine records; %s".formatted(trace.acts(), world.deaths(), world.engine().records(), invariants.figures());
+    }
+
+
+    @Override
+    public void close() {
+        world.close();
+    }
+}
