@@ -157,7 +157,8 @@ class ConsoleTests {
         for (var path : List.of("/ops/bookings/" + booking.id(), "/ops/payments/" + balance.id())) {
             assertThat(desk.open(path).select("li:contains(Tried to collect)").text()).as(path)
                     .contains("balance €80.00 (" + balance.reference() + ")", "The card on file was declined; the bank did not say why.");
-            assertThat(desk.page().text()).as("the mail with the pay link, on " + path).contains("Mail “Please pay €80.00");
+            await().atMost(20, TimeUnit.SECONDS).untilAsserted(() ->
+                    assertThat(desk.open(path).text()).as("the mail with the pay link, on " + path).contains("Mail “Please pay €80.00"));
         }
         payments.awaitDecision(balance.id()); // as a flow asks that began before dunning
         assertThat(desk.open("/ops/money?show=decisions").select("tr:contains(" + balance.reference() + ")").text()).contains("Ask again");
