@@ -196,6 +196,12 @@ public class Credits {
         return sources.isEmpty() ? Map.of() : lots.findBySourceIn(sources).stream().collect(Collectors.toMap(CreditLot::source, lot -> lot));
     }
 
+    /** The lots whose time is over while credits of them are free. They expire when what granted them says so: some roll over. */
+    @Transactional(readOnly = true)
+    public List<CreditLot> leftOver() {
+        return lots.leftOver(clock.instant());
+    }
+
     /** All lots of a client, and those shared with them, the finished ones too; what ends first first. */
     @Transactional(readOnly = true)
     public List<CreditLot> ofClient(ClientId client) {

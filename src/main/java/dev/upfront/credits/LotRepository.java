@@ -1,5 +1,6 @@
 package dev.upfront.credits;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,10 @@ interface LotRepository extends Repository<CreditLot, LotId> {
     /** Everything that changes a lot's counts holds this lock. */
     @Query("select * from credits.lot where id = :id for update")
     Optional<CreditLot> lock(LotId id);
+
+    /** Those whose time is over while credits are free, oldest end first. */
+    @Query("select * from credits.lot where expires_at <= :now and free > 0 order by expires_at")
+    List<CreditLot> leftOver(Instant now);
 
     /** Those that the client may use, theirs and shared ones: what ends first comes first. */
     @Query("""

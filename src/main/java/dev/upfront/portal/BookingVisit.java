@@ -9,6 +9,7 @@ import dev.upfront.onboarding.Step;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.Refund;
 import dev.upfront.payment.Subject;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * Everything about one booking that its client may see.
  *
  * @param credit the lot whose credit pays for it; null when money does
+ * @param paidByRenewalAt when the retainer renews that is to pay for it; null when it waits for none
  */
 public record BookingVisit(Booking booking, Client client, Provider provider, @Nullable CreditLot credit, List<Step> steps, List<Payment> payments,
-                           List<Refund> refunds, @Nullable Closing closing, CurrentStep current) implements Visit {
+                           List<Refund> refunds, @Nullable Closing closing, CurrentStep current, @Nullable Instant paidByRenewalAt) implements Visit {
 
     @Override
     public Subject subject() {

@@ -3,6 +3,7 @@ package dev.upfront.portal;
 import dev.upfront.booking.Booking;
 import dev.upfront.booking.BookingId;
 import dev.upfront.booking.Bookings;
+import dev.upfront.booking.ForwardBookings;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.client.Clients;
 import dev.upfront.client.Link;
@@ -48,6 +49,7 @@ public class Portal {
 
     private final Links links;
     private final Bookings bookings;
+    private final ForwardBookings forward;
     private final Clients clients;
     private final Catalog catalog;
     private final Onboarding onboarding;
@@ -60,10 +62,11 @@ public class Portal {
     private final News news;
     private final TransactionTemplate reading;
 
-    Portal(Links links, Bookings bookings, Clients clients, Catalog catalog, Onboarding onboarding, Payments payments, PaymentMails paymentMails, Debts debts,
+    Portal(Links links, Bookings bookings, ForwardBookings forward, Clients clients, Catalog catalog, Onboarding onboarding, Payments payments, PaymentMails paymentMails, Debts debts,
            PackageSales packages, Retainers retainers, Credits credits, News news, PlatformTransactionManager transactions) {
         this.links = links;
         this.bookings = bookings;
+        this.forward = forward;
         this.clients = clients;
         this.catalog = catalog;
         this.onboarding = onboarding;
@@ -132,7 +135,7 @@ public class Portal {
         var owed = payments.ofSubject(id);
         var credit = booking.creditLot() == null ? null : credits.lot(booking.creditLot());
         return new BookingVisit(booking, clients.client(booking.client()), catalog.provider(booking.provider()), credit, steps, owed, payments.refundsOf(id),
-                bookings.closing(booking.id()).orElse(null), current(booking, steps, owed));
+                bookings.closing(booking.id()).orElse(null), current(booking, steps, owed), forward.paidAt(booking).orElse(null));
     }
 
     private PackageVisit visit(PackageSale sale) {

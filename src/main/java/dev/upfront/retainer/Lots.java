@@ -5,6 +5,7 @@ import dev.upfront.credits.CreditLot;
 import dev.upfront.credits.Credits;
 import dev.upfront.credits.Grant;
 import dev.upfront.retainer.arithmetic.Leftover;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ class Lots {
     void paid(Retainer retainer, RetainerPeriod period) {
         var terms = agreed.findById(period.agreedTerms()).orElseThrow();
         var now = clock.instant();
-        var end = now.isBefore(period.endsAt()) ? period.endsAt() : now.plus(period.length());
+        var end = end(retainer, period, terms, now);
         if (period.kind() == RetainerPeriod.Kind.RENEWAL) {
             rollOver(retainer, period, terms, end);
         }
@@ -48,10 +49,19 @@ class Lots {
         }
     }
 
-    /** The running period has another end: so have its credits, and those that rolled over into it. */
+    /** The end of its period; of a payment plan, that of its last instalment: what is bought in instalments does not lapse between them. */
+    private static Instant end(Retainer retainer, RetainerPeriod period, AgreedTerms agreed, Instant now) {
+        var instalments = agreed.terms().instalments();
+        var planned = instalments == null || instalments < retainer.renewals() || retainer.status() == RetainerStatus.ENDED ? period.endsAt()
+                : retainer.renewal(instalments - retainer.renewals(), agreed.terms().cadence());
+        return now.isBefore(planned) ? planned : now.plus(period.length());
+    }
+
+    /** The running period has another end: so have its credits, those that rolled over into it, and those of a payment plan that go on after it. */
     void extend(RetainerId retainer, Instant before, Instant end) {
-        granted(retainer).filter(granted -> before.equals(granted.lot.expiresAt()) && !granted.lot.finished())
-                .forEach(granted -> credits.goOn(granted.lot.id(), Integer.MAX_VALUE, end));
+        var later = Duration.between(before, end);
+        granted(retainer).filter(granted -> granted.lot.expiresAt() != null && !granted.lot.expiresAt().isBefore(before) && !granted.lot.finished())
+                .forEach(granted -> credits.goOn(granted.lot.id(), Integer.MAX_VALUE, granted.lot.expiresAt().plus(later)));
     }
 
     /** Free credits whose time is over are gone. */

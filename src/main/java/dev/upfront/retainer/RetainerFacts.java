@@ -50,7 +50,7 @@ public class RetainerFacts {
         }
         if (terms.sessions() > 0) {
             sentences.add("Each time you get %s for %s.".formatted(terms.sessions() == 1 ? "one session" : terms.sessions() + " sessions", offerings(terms.offerings())));
-            sentences.add(rollOver(terms));
+            sentences.add(terms.instalments() == null ? rollOver(terms) : "You can use them until the last instalment’s period is over.");
         }
         if (terms.minimumTerm() > 1) {
             sentences.add("It runs for at least %d charges.".formatted(terms.minimumTerm()));

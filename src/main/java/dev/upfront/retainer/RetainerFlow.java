@@ -1,6 +1,7 @@
 package dev.upfront.retainer;
 
 import dev.upfront.catalog.Catalog;
+import dev.upfront.credits.Credits;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.PaymentRequest;
 import dev.upfront.payment.Payments;
@@ -30,6 +31,7 @@ public class RetainerFlow {
     private final Settling settling;
     private final Earnings earnings;
     private final Lots lots;
+    private final Credits credits;
     private final Payments payments;
     private final Catalog catalog;
     private final RetainerMails mails;
@@ -39,7 +41,7 @@ public class RetainerFlow {
     private final InstantSource clock;
 
     RetainerFlow(RetainerRepository repository, PeriodRepository periods, AgreedTermsRepository agreed, Renewals renewals, Retainers retainers,
-            Pauses pauses, Settling settling, Earnings earnings, Lots lots, Payments payments, Catalog catalog, RetainerMails mails, Timeline timeline, RetainerSettings settings,
+            Pauses pauses, Settling settling, Earnings earnings, Lots lots, Credits credits, Payments payments, Catalog catalog, RetainerMails mails, Timeline timeline, RetainerSettings settings,
             ApplicationEventPublisher events, InstantSource clock) {
         this.repository = repository;
         this.periods = periods;
@@ -50,6 +52,7 @@ public class RetainerFlow {
         this.settling = settling;
         this.earnings = earnings;
         this.lots = lots;
+        this.credits = credits;
         this.payments = payments;
         this.catalog = catalog;
         this.mails = mails;
@@ -205,6 +208,12 @@ public class RetainerFlow {
         if (retainer.status() != RetainerStatus.ENDED) {
             end(retainer, retainer.renewals() > 1 ? EndReason.NOT_PAID : EndReason.NOT_STARTED);
         }
+    }
+
+    /** Credits that outlived their ended retainer, such as of a period that was paid late, are gone once their own time is over. */
+    public void expireLeftOver() {
+        credits.leftOver().stream().filter(lot -> repository.findById(new RetainerId(lot.payer())).filter(retainer -> retainer.status() == RetainerStatus.ENDED).isPresent())
+                .forEach(lot -> credits.expire(lot.id()));
     }
 
     private void end(Retainer retainer, EndReason reason) {

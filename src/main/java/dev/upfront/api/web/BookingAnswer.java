@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.upfront.booking.Booking;
 import dev.upfront.booking.BookingStatus;
 import dev.upfront.booking.Closing;
+import dev.upfront.booking.Funding;
 import dev.upfront.booking.ClosingReason;
 import dev.upfront.catalog.Provider;
 import dev.upfront.money.Money;
@@ -29,6 +30,7 @@ record BookingAnswer(
         @Schema(description = "Where the session takes place.", example = "Video call") String place,
         @Schema(description = "What is paid in money, as it was when booked; it never changes. Where a credit pays for the session, only what comes on top of it.") Amount price,
         @Schema(description = "Whether one credit of a package or retainer pays for the session.") boolean paidWithCredit,
+        @Schema(description = "UNFUNDED while the session waits for the renewal of a retainer to pay for it; BILLED when it took place, no renewal paid for it, and its price is a payment.") Funding funding,
         @Schema(description = "The part of the price that is due before the booking is confirmed.") Amount dueAtBooking,
         @Schema(description = "The part of the price that is due after the session.") Amount dueLater,
         @Schema(description = "What the client has paid and not got back.") Amount paid,
@@ -48,12 +50,12 @@ record BookingAnswer(
         return new BookingAnswer(booking.reference(), booking.status(), booking.offeringName(), new Giver(provider.id().value(), provider.name()),
                 new Person(booking.clientName(), mail), booking.startsAt(), booking.endsAt(),
                 booking.status() == BookingStatus.HELD ? booking.holdExpiresAt() : null, booking.place(),
-                Amount.of(booking.price()), booking.creditLot() != null, Amount.of(booking.dueAtBooking()), Amount.of(booking.dueLater()), Amount.of(paid),
+                Amount.of(booking.price()), booking.creditLot() != null, booking.funding(), Amount.of(booking.dueAtBooking()), Amount.of(booking.dueLater()), Amount.of(paid),
                 closing == null ? null : new Ending(closing.reason(), closing.at(), Amount.of(closing.fee())), null);
     }
 
     BookingAnswer withStepAddress(URI address) {
-        return new BookingAnswer(reference, status, offering, provider, client, startsAt, endsAt, holdExpiresAt, place, price, paidWithCredit, dueAtBooking,
+        return new BookingAnswer(reference, status, offering, provider, client, startsAt, endsAt, holdExpiresAt, place, price, paidWithCredit, funding, dueAtBooking,
                 dueLater, paid, ending, address);
     }
 }

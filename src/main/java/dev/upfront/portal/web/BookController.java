@@ -111,6 +111,7 @@ class BookController {
             return null;
         }
         return cookie.usable(offering.id(), wanted.startsAt(), request).map(CreditCookie.Usable::holder)
+                .or(() -> cookie.ahead(offering.id(), wanted.startsAt(), request).map(CreditCookie.Ahead::holder))
                 .or(() -> cookie.read(request).stream().findFirst().map(CreditCookie.Remembered::holder)).orElse(null);
     }
 

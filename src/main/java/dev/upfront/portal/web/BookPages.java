@@ -1,5 +1,6 @@
 package dev.upfront.portal.web;
 
+import dev.upfront.booking.ForwardBookings;
 import dev.upfront.calendar.Slot;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.catalog.Offering;
@@ -36,6 +37,7 @@ class BookPages {
     private final Weeks weeks;
     private final Packages packages;
     private final CreditCookie cookie;
+    private final ForwardBookings forward;
     private final PackageWords words;
     private final Readers readers;
 
@@ -45,10 +47,11 @@ class BookPages {
     /** A package that pays for it as well. */
     record CheaperBy(String address, String name, String line) {}
 
-    BookPages(Catalog catalog, Weeks weeks, Packages packages, CreditCookie cookie, PackageWords words, Readers readers) {
+    BookPages(Catalog catalog, Weeks weeks, Packages packages, CreditCookie cookie, ForwardBookings forward, PackageWords words, Readers readers) {
         this.catalog = catalog;
         this.packages = packages;
         this.cookie = cookie;
+        this.forward = forward;
         this.words = words;
         this.weeks = weeks;
         this.readers = readers;
@@ -138,6 +141,19 @@ class BookPages {
             var due = offering.terms().dueAtBooking(offering.price());
             return List.of(new PayWay(DetailsForm.CREDIT, "With one of %d sessions left of %s, %s%s".formatted(lot.free(), lot.name(), words.until(lot.expiresAt(), reader), more),
                             typed.paysWithCredit(), new Figure("now", "Due today", "with a session of " + lot.name(), surcharge.isZero() ? "Nothing" : reader.money(surcharge))),
+                    new PayWay("money", due.isZero() ? "Without it" : "With money: %s today".formatted(reader.money(due)), !typed.paysWithCredit(),
+                            new Figure("later", "Due today", "with money", due.isZero() ? "Nothing" : reader.money(due))));
+        }).orElseGet(() -> ahead(offering, wanted, typed, reader, request));
+    }
+
+    /** With a credit of a retainer's period that is still to be paid, or with money. */
+    private List<PayWay> ahead(Offering offering, Slot wanted, DetailsForm typed, Reader reader, HttpServletRequest request) {
+        return cookie.ahead(offering.id(), wanted.startsAt(), request).map(CreditCookie.Ahead::period).map(period -> {
+            var due = offering.terms().dueAtBooking(offering.price());
+            var on = reader.dateWithYear(period.startsAt());
+            return List.of(new PayWay(DetailsForm.CREDIT, "Paid by the renewal of %s on %s, nothing today: %d of the %d sessions of that period are left to book".formatted(
+                            period.plan(), on, forward.placesLeft(period), period.sessions()),
+                            typed.paysWithCredit(), new Figure("now", "Due today", "paid by the renewal on " + on, "Nothing")),
                     new PayWay("money", due.isZero() ? "Without it" : "With money: %s today".formatted(reader.money(due)), !typed.paysWithCredit(),
                             new Figure("later", "Due today", "with money", due.isZero() ? "Nothing" : reader.money(due))));
         }).orElse(List.of());

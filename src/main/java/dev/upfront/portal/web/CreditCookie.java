@@ -1,5 +1,6 @@
 package dev.upfront.portal.web;
 
+import dev.upfront.booking.ForwardBookings;
 import dev.upfront.catalog.OfferingId;
 import dev.upfront.catalog.RetainerPlanId;
 import dev.upfront.client.Links;
@@ -11,6 +12,7 @@ import dev.upfront.packages.PackageSaleId;
 import dev.upfront.packages.PackageSales;
 import dev.upfront.payment.Subject;
 import dev.upfront.retainer.PeriodStatus;
+import dev.upfront.retainer.PeriodAhead;
 import dev.upfront.retainer.Retainer;
 import dev.upfront.retainer.RetainerStatus;
 import dev.upfront.retainer.Retainers;
@@ -50,14 +52,16 @@ class CreditCookie {
     private final PackageSales sales;
     private final Retainers retainers;
     private final Credits credits;
+    private final ForwardBookings forward;
     private final SignedInClients signedIn;
     private final boolean secure;
 
-    CreditCookie(Links links, PackageSales sales, Retainers retainers, Credits credits, SignedInClients signedIn, @Value("${upfront.base-address}") URI baseAddress) {
+    CreditCookie(Links links, PackageSales sales, Retainers retainers, Credits credits, ForwardBookings forward, SignedInClients signedIn, @Value("${upfront.base-address}") URI baseAddress) {
         this.links = links;
         this.sales = sales;
         this.retainers = retainers;
         this.credits = credits;
+        this.forward = forward;
         this.signedIn = signedIn;
         secure = "https".equals(baseAddress.getScheme());
     }
@@ -75,11 +79,23 @@ class CreditCookie {
 
     /** The credit that ends first, among those of the links that this browser opened and of the client who is signed in there. */
     Optional<Usable> usable(OfferingId offering, Instant start, HttpServletRequest request) {
+        return holders(request).stream().flatMap(holder -> credits.usable(holder, offering, start).stream().limit(1).map(lot -> new Usable(holder, lot)))
+                .min(Comparator.comparing(usable -> usable.lot().expiresAt(), Comparator.nullsLast(Comparator.naturalOrder())));
+    }
+
+    /** A period of a retainer that is still to be paid and will give a credit for a session, and by what right. */
+    record Ahead(Holder holder, PeriodAhead period) {}
+
+    /** The first such period with a place left, among those of the links that this browser opened and of the client who is signed in there. */
+    Optional<Ahead> ahead(OfferingId offering, Instant start, HttpServletRequest request) {
+        return holders(request).stream().flatMap(holder -> forward.place(holder, offering, start).stream().map(period -> new Ahead(holder, period))).findFirst();
+    }
+
+    private List<Holder> holders(HttpServletRequest request) {
         var holders = new ArrayList<Holder>();
         read(request).forEach(known -> holders.add(known.holder()));
         signedIn.of(request).ifPresent(client -> holders.add(new Holder.Signed(client.id())));
-        return holders.stream().flatMap(holder -> credits.usable(holder, offering, start).stream().limit(1).map(lot -> new Usable(holder, lot)))
-                .min(Comparator.comparing(usable -> usable.lot().expiresAt(), Comparator.nullsLast(Comparator.naturalOrder())));
+        return holders;
     }
 
     /** The token of what this browser has begun to agree to and whose first period is not paid. */

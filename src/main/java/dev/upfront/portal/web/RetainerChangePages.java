@@ -1,5 +1,6 @@
 package dev.upfront.portal.web;
 
+import dev.upfront.booking.ForwardBookings;
 import dev.upfront.catalog.PausePolicy;
 import dev.upfront.catalog.RetainerPlan;
 import dev.upfront.catalog.RetainerPlans;
@@ -37,14 +38,16 @@ class RetainerChangePages {
     private final RetainerWords words;
     private final PlanChanges planChanges;
     private final Pauses pauses;
+    private final ForwardBookings forward;
     private final InstantSource clock;
 
-    RetainerChangePages(StepPages pages, RetainerPlans plans, RetainerWords words, PlanChanges planChanges, Pauses pauses, InstantSource clock) {
+    RetainerChangePages(StepPages pages, RetainerPlans plans, RetainerWords words, PlanChanges planChanges, Pauses pauses, ForwardBookings forward, InstantSource clock) {
         this.pages = pages;
         this.plans = plans;
         this.words = words;
         this.planChanges = planChanges;
         this.pauses = pauses;
+        this.forward = forward;
         this.clock = clock;
     }
 
@@ -77,12 +80,19 @@ class RetainerChangePages {
         if (!quote.charges().isEmpty()) {
             sentences.add(why(visit));
         }
+        released(forward.releasedByEnd(visit.retainer().id(), quote.endsAt()).size()).ifPresent(sentences::add);
         if (visit.retainer().renewals() > 0) {
             sentences.add("What is paid for stays yours until then. Sessions that you have booked take place, and what you do not use by then is gone.");
         }
         var view = new Consequence("Cancel “%s”?".formatted(visit.terms().name()), quote.charges().isEmpty() ? "It does not renew any more." : "It is still charged as you agreed, and then ends.",
                 figures, sentences, "/cancel", Map.of("seen", quote.seen()), still.isZero() ? "Cancel, nothing more is charged" : "Cancel and still pay " + reader.money(still), "danger", "Keep it");
         return draw(visit, token, "Cancel", view, problem, request);
+    }
+
+    /** What becomes of the sessions that wait for a renewal which will not come. */
+    private static Optional<String> released(int sessions) {
+        return sessions == 0 ? Optional.empty() : Optional.of(sessions == 1 ? "One session that you have booked ahead is not paid yet and is released with it. Nothing is charged for it."
+                : "%d sessions that you have booked ahead are not paid yet and are released with it. Nothing is charged for them.".formatted(sessions));
     }
 
     /** Why it is still charged. */
@@ -130,7 +140,8 @@ class RetainerChangePages {
         Optional.ofNullable(quote.before()).ifPresent(before -> figures.add(new Figure("later", "Next charge without a pause", "on " + RetainerWords.day(before, reader), reader.money(quote.amount()))));
         figures.add(new Figure("now", "Next charge with it", "on " + RetainerWords.day(quote.chargedAt(), reader), reader.money(quote.amount())));
         figures.add(new Figure("total", "What you paid for runs until", null, RetainerWords.day(quote.runsUntil(), reader)));
-        return new Consequence("Paused until " + RetainerWords.day(quote.goesOnAt(), reader), "It goes on by itself then, and you can resume it earlier.", figures, List.of(), "/pause",
+        return new Consequence("Paused until " + RetainerWords.day(quote.goesOnAt(), reader), "It goes on by itself then, and you can resume it earlier.", figures,
+                released(forward.releasedByPause(visit.retainer().id(), quote.goesOnAt()).size()).stream().toList(), "/pause",
                 Map.of("seen", seen(quote, visit, request), "until", typed), "Pause it until " + RetainerWords.day(quote.goesOnAt(), reader), "", "Don’t pause it");
     }
 

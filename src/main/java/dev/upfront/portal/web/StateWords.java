@@ -51,7 +51,7 @@ class StateWords {
             case CurrentStep.Pay(var id) -> pay(visit, visit.payment(id), reader);
             case CurrentStep.Confirmed(var moves) -> confirmed(visit, reader);
             case CurrentStep.Settle(var id, var after) -> settle(visit, visit.payment(id), after, reader);
-            case CurrentStep.Delivered() -> new Told("done", "Thank you, everything is settled", List.of(visit.booking().price().isZero()
+            case CurrentStep.Delivered() -> new Told("done", visit.booking().isUnfunded() ? "Thank you for coming" : "Thank you, everything is settled", List.of(visit.booking().isUnfunded() ? "Your session took place. It will be paid by your retainer’s renewal." : visit.booking().price().isZero() && visit.payments().isEmpty()
                     ? "Your session took place; there is nothing to pay." : "Your session took place and nothing is open any more."), null, again(visit.booking()));
             case CurrentStep.Cancelled(var settled) -> cancelled(visit, settled, reader);
             case CurrentStep.NotShown(var settled) -> notShown(visit, settled, reader);
@@ -99,6 +99,10 @@ class StateWords {
         next.add("The confirmation, with the time for your calendar, goes to %s.".formatted(visit.client().mail()));
         if (bookings.willBeReminded(booking)) {
             next.add("You get a reminder by mail before the session.");
+        }
+        if (booking.isUnfunded()) {
+            next.add("It is not paid yet: %s. Should that not be paid, the session is released, you get a mail, and you owe nothing for it.".formatted(visit.paidByRenewalAt() == null
+                    ? "it waits for a credit of your retainer" : "it will be paid by your retainer’s renewal on " + reader.dateWithYear(visit.paidByRenewalAt())));
         }
         if (booking.dueLater().isPositive()) {
             next.add(payments.cardOnFile(visit.booking().id().value()).map(card -> "After the session %s is collected from your %s; you get a receipt.".formatted(reader.money(booking.dueLater()), card))
@@ -148,6 +152,9 @@ class StateWords {
     private Told cancelled(BookingVisit visit, boolean settled, Reader reader) {
         var sentences = new ArrayList<String>();
         var closing = visit.closing();
+        if (closing != null && closing.because() != null) {
+            sentences.add("It was released: %s.".formatted(closing.because()));
+        }
         if (closing != null && closing.fee().isPositive()) {
             sentences.add("The cancellation fee was %s, as shown before.".formatted(reader.money(closing.fee())));
         }
@@ -158,7 +165,7 @@ class StateWords {
         } else {
             sentences.add("Nothing more is owed and nothing will be charged.");
         }
-        return new Told("neutral", "This booking is cancelled", sentences, null, again(visit.booking()));
+        return new Told("neutral", closing != null && closing.because() != null ? "This booking is released" : "This booking is cancelled", sentences, null, again(visit.booking()));
     }
 
     private Told notShown(BookingVisit visit, boolean settled, Reader reader) {

@@ -57,9 +57,13 @@ final class Summaries {
             figures.removeIf(figure -> booking.price().isZero());
             figures.addFirst(new Figure("paid", "One session", "of " + lot.name(), "1 credit"));
         });
+        if (booking.isUnfunded()) {
+            figures.removeIf(figure -> booking.price().isZero());
+            figures.addFirst(new Figure("later", "Not paid yet", renewal(visit), "1 credit"));
+        }
         return new Summary(booking.offeringName(), visit.provider().name(), when, booking.place(), length(booking.length()),
                 held ? "Held for you until " + reader.momentSeenAt(booking.holdExpiresAt(), now) : null, figures,
-                held && paid.isZero() && visit.credit() == null ? brief(booking.dueAtBooking(), "today") : briefly(visit, paid),
+                held && paid.isZero() && visit.credit() == null && !booking.isUnfunded() ? brief(booking.dueAtBooking(), "today") : briefly(visit, paid),
                 booking.status().ended() ? null : booking.policy().sentence(reader.locale()));
     }
 
@@ -170,6 +174,12 @@ final class Summaries {
         return figures;
     }
 
+    /** Such as "paid by your retainer's renewal on 1 March 2027". */
+    private String renewal(BookingVisit visit) {
+        return visit.booking().status().ended() ? "by your retainer" : visit.paidByRenewalAt() == null ? "waits for a credit of your retainer"
+                : "paid by your retainer’s renewal on " + reader.dateWithYear(visit.paidByRenewalAt());
+    }
+
     private List<Figure> standing(BookingVisit visit, Money paid) {
         var booking = visit.booking();
         if (booking.price().isZero() && visit.payments().isEmpty()) {
@@ -207,7 +217,7 @@ final class Summaries {
         if (due.isPositive()) {
             return reader.money(due) + " due";
         }
-        return paid.isPositive() ? reader.money(paid) + " paid" : visit.credit() != null ? "1 credit" : visit.booking().price().isZero() ? "Free" : "Nothing to pay";
+        return paid.isPositive() ? reader.money(paid) + " paid" : visit.credit() != null ? "1 credit" : visit.booking().isUnfunded() ? "Not paid yet" : visit.booking().price().isZero() ? "Free" : "Nothing to pay";
     }
 
     private String brief(Money amount, String when) {

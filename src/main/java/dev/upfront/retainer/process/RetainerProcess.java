@@ -5,6 +5,7 @@ import dev.upfront.engine.Processes;
 import dev.upfront.retainer.PlanChanged;
 import dev.upfront.retainer.RetainerAgreed;
 import dev.upfront.retainer.RetainerCancelled;
+import dev.upfront.retainer.RetainerFlow;
 import dev.upfront.retainer.RetainerId;
 import dev.upfront.retainer.RetainerPaused;
 import dev.upfront.retainer.RetainerResumed;
@@ -27,10 +28,12 @@ class RetainerProcess {
 
     private final Processes processes;
     private final Retainers retainers;
+    private final RetainerFlow flow;
 
-    RetainerProcess(Processes processes, Retainers retainers) {
+    RetainerProcess(Processes processes, Retainers retainers, RetainerFlow flow) {
         this.processes = processes;
         this.retainers = retainers;
+        this.flow = flow;
     }
 
     @AfterCommit
@@ -76,6 +79,11 @@ class RetainerProcess {
                     + "If this repeats, is the flow retainer deployed?", retainer.reference());
             start(retainer.id());
         }
+    }
+
+    @Scheduled(fixedDelayString = "${upfront.retainer.expire-interval:1m}")
+    void expireLeftOver() {
+        flow.expireLeftOver();
     }
 
     private void start(RetainerId id) {

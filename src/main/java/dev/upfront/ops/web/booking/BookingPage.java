@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param review of this no-show's fee, null when there is none
  * @param process where the flow can be looked at, null when nobody knows
  * @param credit the credit that pays for it, null when only money does
+ * @param unfunded what it waits for, as a sentence; null when it is settled what pays for it
  */
 record BookingPage(Booking booking, Chip status, Client client, String provider, When when, @Nullable When clientWhen, String policy,
                    List<Figure> money, List<PaymentRow> payments, List<StepRow> steps, List<Answer> answers, List<Happening> timeline,
                    @Nullable Closing closing, @Nullable Review review, Possible possible, @Nullable String process,
-                   @Nullable Credit credit) {
+                   @Nullable Credit credit, @Nullable String unfunded) {
 
     /** @param kind "", "now" or "total" */
     record Figure(String kind, String label, @Nullable String note, String amount) {

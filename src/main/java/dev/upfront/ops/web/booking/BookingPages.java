@@ -3,6 +3,7 @@ package dev.upfront.ops.web.booking;
 import dev.upfront.booking.Booking;
 import dev.upfront.booking.BookingStatus;
 import dev.upfront.booking.Bookings;
+import dev.upfront.booking.ForwardBookings;
 import dev.upfront.booking.Closing;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.client.Clients;
@@ -48,10 +49,11 @@ class BookingPages {
     private final Waiting waiting;
     private final Operate operate;
     private final Credits credits;
+    private final ForwardBookings forward;
     private final PackageSales packages;
 
     BookingPages(Bookings bookings, Catalog catalog, Clients clients, Payments payments, Onboarding onboarding, Forms forms, History history,
-            Waiting waiting, Operate operate, Credits credits, PackageSales packages) {
+            Waiting waiting, Operate operate, Credits credits, ForwardBookings forward, PackageSales packages) {
         this.bookings = bookings;
         this.catalog = catalog;
         this.clients = clients;
@@ -62,6 +64,7 @@ class BookingPages {
         this.waiting = waiting;
         this.operate = operate;
         this.credits = credits;
+        this.forward = forward;
         this.packages = packages;
     }
 
@@ -78,7 +81,7 @@ class BookingPages {
                 owed.stream().map(payment -> row(payment, words)).toList(),
                 onboarding.stepsOf(subject).stream().map(BookingPages::row).toList(), forms.answers(subject), history.of(booking, words),
                 closing, review ? review(closing, sum(booking, owed, Payment::kept), words) : null, possible(booking, review, words),
-                operate.instance(booking.processInstanceKey()), booking.creditLot() == null ? null : credit(booking, credits.lot(booking.creditLot())));
+                operate.instance(booking.processInstanceKey()), booking.creditLot() == null ? null : credit(booking, credits.lot(booking.creditLot())), unfunded(booking, words));
     }
 
     private Credit credit(Booking booking, CreditLot lot) {
@@ -90,6 +93,12 @@ class BookingPages {
             case RELEASED -> "went back to its lot";
         }).orElse("");
         return new Credit(lot.name(), lot.sourceReference(), address, state);
+    }
+
+    private @Nullable String unfunded(Booking booking, Wording words) {
+        return !booking.isUnfunded() ? null : booking.status().ended() && booking.status() != BookingStatus.DELIVERED ? "No credit had paid for it when it ended."
+                : forward.paidAt(booking).map(at -> "Unfunded: it will be paid by the retainer’s renewal on %s.".formatted(words.day(at)))
+                .orElse("Unfunded: it waits for a credit of the retainer.");
     }
 
     private static Review review(Closing closing, Money paid, Wording words) {

@@ -39,7 +39,11 @@ class SessionRows {
     private static String paid(Booking booking, List<Payment> payments, Wording words) {
         var price = booking.price();
         if (price.isZero()) {
-            return booking.creditLot() == null ? "Free" : "A credit";
+            return booking.creditLot() != null ? "A credit" : switch (booking.funding()) {
+                case FUNDED -> "Free";
+                case UNFUNDED -> "Unfunded: waits for its retainer";
+                case BILLED -> payments.stream().anyMatch(Payment::isOwed) ? "Billed, owed" : "Billed";
+            };
         }
         var paid = payments.stream().map(Payment::kept).reduce(Money.zero(price.currency()), Money::plus);
         return paid.equals(price) ? words.money(price) : words.money(paid) + " of " + words.money(price);

@@ -2,6 +2,7 @@ package dev.upfront.portal.web.me;
 
 import dev.upfront.booking.Booking;
 import dev.upfront.booking.BookingStatus;
+import dev.upfront.booking.ForwardBookings;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.money.Money;
 import dev.upfront.payment.ClientPayments;
@@ -32,11 +33,13 @@ class SessionRows {
 
     private final Catalog catalog;
     private final ClientPayments payments;
+    private final ForwardBookings forward;
     private final InstantSource clock;
 
-    SessionRows(Catalog catalog, ClientPayments payments, InstantSource clock) {
+    SessionRows(Catalog catalog, ClientPayments payments, ForwardBookings forward, InstantSource clock) {
         this.catalog = catalog;
         this.payments = payments;
+        this.forward = forward;
         this.clock = clock;
     }
 
@@ -75,10 +78,13 @@ class SessionRows {
         };
     }
 
-    private static @Nullable String money(Booking booking, List<Payment> payments, Money owed, SignedIn who) {
+    private @Nullable String money(Booking booking, List<Payment> payments, Money owed, SignedIn who) {
         var reader = who.reader();
         if (owed.isPositive()) {
             return booking.status() == BookingStatus.HELD ? reader.money(owed) + " to pay" : reader.money(owed) + " owed now";
+        }
+        if (booking.isUnfunded() && (!booking.status().ended() || booking.status() == BookingStatus.DELIVERED)) {
+            return forward.paidAt(booking).map(at -> "not paid yet: by the renewal on " + reader.dateWithYear(at)).orElse("not paid yet");
         }
         if (booking.status() == BookingStatus.CONFIRMED && booking.dueLater().isPositive()) {
             return reader.money(booking.dueLater()) + " due after it";
