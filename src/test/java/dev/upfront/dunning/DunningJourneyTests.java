@@ -3,9 +3,13 @@ package dev.upfront.dunning;
 import static dev.upfront.sandbox.Journey.CARD_THAT_GOES_BAD;
 import static dev.upfront.sandbox.Journey.GOOD_CARD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.upfront.UpfrontTest;
+import dev.upfront.booking.Booking;
+import dev.upfront.booking.BookingRequest;
+import dev.upfront.booking.Bookings;
 import dev.upfront.catalog.Cadence;
 import dev.upfront.catalog.ChangePolicy;
 import dev.upfront.catalog.PausePolicy;
@@ -14,6 +18,8 @@ import dev.upfront.catalog.RetainerPlanId;
 import dev.upfront.catalog.RetainerPlans;
 import dev.upfront.catalog.RetainerTerms;
 import dev.upfront.catalog.RollOver;
+import dev.upfront.catalog.Catalog;
+import dev.upfront.client.ClientId;
 import dev.upfront.client.Clients;
 import dev.upfront.credits.Credits;
 import dev.upfront.ledger.Account;
@@ -56,8 +62,7 @@ class DunningJourneyTests {
     private static final String CARD_THAT_ALWAYS_ASKS = "4000002760003184";
     private static final String LOST_CARD = "4000000000009987";
     private static final String CARD_WITHOUT_MONEY = "4000000000009995";
-    private static final ZoneId PRACTICE = ZoneId.of("Europe/Berlin");
-
+    @Autowired Catalog catalog;
     @Autowired Debts debts;
     @Autowired Retainers retainers;
     @Autowired RetainerPlans plans;
@@ -67,6 +72,7 @@ class DunningJourneyTests {
     @Autowired Payments payments;
     @Autowired ClientPayments clientPayments;
     @Autowired ReplacedCards replacedCards;
+    @Autowired Bookings bookings;
     @Autowired Mails mails;
     @Autowired Fixtures fixtures;
     @Autowired Journey journey;
@@ -127,21 +133,21 @@ class DunningJourneyTests {
     @Test
     void aCardWithoutMoneyIsTriedAgainOnThePayDayAndOnce() {
         var failed = failedRenewal(CARD_WITHOUT_MONEY);
-        var opened = debts.find(awaitPlanned(failed, Action.MAIL_CLIENT).paymentId()).orElseThrow().openedAt().atZone(PRACTICE).toLocalDate();
+        var opened = debts.find(awaitPlanned(failed, Action.MAIL_CLIENT).paymentId()).orElseThrow().openedAt().atZone(practice()).toLocalDate();
         var payDay = opened.plusDays(3).datesUntil(opened.plusDays(40)).filter(day -> day.getDayOfMonth() == 1 || day.getDayOfMonth() == 15).findFirst().orElseThrow();
         while (payments.declinedTries(payments.payment(failed).subject().id()).size() < 2) {
             var next = awaitPlanned(failed, null);
             if (next.nextAction() == Action.RETRY) {
-                assertThat(next.nextAt().atZone(PRACTICE).toLocalDate()).isEqualTo(payDay);
+                assertThat(next.nextAt().atZone(practice()).toLocalDate()).isEqualTo(payDay);
             }
             if (next.nextAction() == Action.GIVE_UP) {
                 return; // further away than the schedule reaches
             }
             advanceToThe(failed, next.nextAction());
         }
-        assertThat(sandbox.clock().instant().atZone(PRACTICE).toLocalDate()).isEqualTo(payDay);
+        assertThat(sandbox.clock().instant().atZone(practice()).toLocalDate()).isEqualTo(payDay);
         var after = awaitPlanned(failed, null);
-        assertThat(after.nextAction() == Action.RETRY && after.nextAt().atZone(PRACTICE).toLocalDate().isBefore(payDay.plusDays(10))).isFalse();
+        assertThat(after.nextAction() == Action.RETRY && after.nextAt().atZone(practice()).toLocalDate().isBefore(payDay.plusDays(10))).isFalse();
     }
 
     @Test
@@ -164,11 +170,14 @@ class DunningJourneyTests {
         awaitPlanned(failed, Action.RETRY);
         var client = payments.payment(failed).clientId();
         assertThat(debts.suspends(client)).isTrue();
+        assertThatThrownBy(() -> bookAs(client)).isInstanceOf(dev.upfront.booking.NotAllowed.class).hasMessageContaining("Nothing was booked and nothing was charged")
+                .hasMessageContaining("The mail sent there says why");
 
         journey.pay(payments.payment(failed).subject().id(), GOOD_CARD);
 
         awaitStatus(failed, DebtStatus.RECOVERED);
         assertThat(debts.suspends(client)).isFalse();
+        assertThat(bookAs(client).client()).isEqualTo(client);
         await().untilAsserted(() -> assertThat(kinds(failed)).contains("dunning.restored", "payment.receipt"));
         var written = kinds(failed).size();
         journey.awaitEngineAtRest();
@@ -209,7 +218,7 @@ class DunningJourneyTests {
     void anExtendedOneIsLeftAloneUntilItsDayIsOver() {
         var failed = failedRenewal(CARD_THAT_GOES_BAD);
         var before = awaitPlanned(failed, Action.RETRY);
-        var until = LocalDate.ofInstant(sandbox.clock().instant(), PRACTICE).plusDays(20);
+        var until = LocalDate.ofInstant(sandbox.clock().instant(), practice()).plusDays(20);
 
         debts.extend(failed, until, "Sam");
         debts.extend(failed, until, "Sam");
@@ -217,7 +226,7 @@ class DunningJourneyTests {
         var after = await().atMost(20, TimeUnit.SECONDS).until(() -> debts.find(failed).orElseThrow(),
                 debt -> debt.nextAt() != null && debt.nextAt().isAfter(before.nextAt()));
         assertThat(after.nextAction()).isEqualTo(Action.RETRY);
-        assertThat(after.nextAt().atZone(PRACTICE).toLocalDate()).isEqualTo(until.plusDays(4));
+        assertThat(after.nextAt().atZone(practice()).toLocalDate()).isEqualTo(until.plusDays(4));
         assertThat(debts.timeline(failed)).filteredOn(change -> change.what().startsWith("Extended")).hasSize(1);
         assertThat(period(failed).status()).isEqualTo(PeriodStatus.DUE);
         assertThat(retainerOf(failed).status()).isEqualTo(RetainerStatus.ACTIVE);
@@ -280,7 +289,7 @@ class DunningJourneyTests {
     void staffHaveTheCardTriedAtOnceOnceItHasRested() {
         var failed = failedRenewal(CARD_THAT_GOES_BAD);
         awaitPlanned(failed, Action.RETRY);
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> debts.retryNow(failed, "Sam")).isInstanceOf(NotAllowed.class).hasMessageContaining("rests");
+        assertThatThrownBy(() -> debts.retryNow(failed, "Sam")).isInstanceOf(NotAllowed.class).hasMessageContaining("rests");
         journey.awaitEngineAtRest();
         sandbox.advance(Duration.ofHours(25));
         cardsBecome(failed, GOOD_CARD);
@@ -291,10 +300,42 @@ class DunningJourneyTests {
         assertThat(charges(failed)).isEqualTo(1);
     }
 
+    @Test
+    void aCardReplacedWhileTheRetryOfTheOldOneIsUnderWayIsChargedOnce() {
+        var failed = failedRenewal(CARD_THAT_GOES_BAD);
+        var planned = awaitPlanned(failed, Action.RETRY);
+        journey.awaitEngineAtRest();
+        journey.advanceTo(planned.nextAt());
+
+        replacedCards.replace(failed, GOOD_CARD);
+
+        awaitStatus(failed, DebtStatus.RECOVERED);
+        awaitPeriod(failed, PeriodStatus.PAID);
+        journey.awaitEngineAtRest();
+        assertThat(charges(failed)).isEqualTo(1);
+        assertThat(payments.payment(failed).collected()).isEqualTo(payments.payment(failed).amount());
+    }
+
+    @Test
+    void moneyThatArrivesWhileStaffWriteItOffStaysPaid() {
+        var failed = failedRenewal(CARD_THAT_GOES_BAD);
+        awaitPlanned(failed, Action.RETRY);
+        sandbox.stripe().switches().webhooksNext(10, dev.upfront.sandbox.stripe.WebhookFault.LOST);
+        journey.pay(payments.payment(failed).subject().id(), GOOD_CARD);
+        try {
+            assertThat(debts.writeOff(failed, "moved abroad", "Sam")).as("paid after all").isFalse();
+        } finally {
+            sandbox.stripe().switches().reset();
+        }
+        awaitStatus(failed, DebtStatus.RECOVERED);
+        awaitPeriod(failed, PeriodStatus.PAID);
+        assertThat(charges(failed)).isEqualTo(1);
+    }
+
     /** A monthly retainer whose second period the card did not pay. */
     private PaymentId failedRenewal(String card) {
         var key = UUID.randomUUID().toString();
-        var client = clients.register("Mira Test", "mira-" + key + "@client.example", null, PRACTICE, Locale.UK);
+        var client = clients.register("Mira Test", "mira-" + key + "@client.example", null, ZoneId.of("Europe/Berlin"), Locale.UK);
         var retainer = retainers.agree(new RetainerRequest(key, client.id(), plan().id(), "client"));
         journey.pay(await().atMost(20, TimeUnit.SECONDS).until(() -> retainers.periods(retainer.id()), periods -> !periods.isEmpty()).getFirst().id().value(), GOOD_CARD);
         var first = await().atMost(20, TimeUnit.SECONDS).until(() -> retainers.periods(retainer.id()).getFirst(), period -> period.status() == PeriodStatus.PAID);
@@ -316,6 +357,12 @@ class DunningJourneyTests {
     private void cardsBecome(PaymentId failed, String number) {
         var first = retainers.periods(retainerOf(failed).id()).getFirst();
         sandbox.stripe().cardsOnFileBecome(journey.charges(first.id().value()).getFirst().customer().orElseThrow(), number);
+    }
+
+    private Booking bookAs(ClientId client) {
+        var asked = fixtures.request(fixtures.offering().onSale(), Duration.ofDays(2));
+        return bookings.request(new BookingRequest(asked.requestKey(), asked.offering(), asked.provider(), asked.startsAt(), asked.name(), clients.client(client).mail(), null,
+                asked.zone(), asked.locale(), null));
     }
 
     /** Waits until that is what comes next, or anything is, and the flow waits for its time. */
@@ -359,5 +406,9 @@ class DunningJourneyTests {
     private void assertMailed(PaymentId failed, String words) {
         await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> assertThat(journey.mailsAbout(payments.payment(failed).reference()))
                 .anySatisfy(mail -> assertThat(mail.text()).contains(words)));
+    }
+
+    private ZoneId practice() {
+        return catalog.practice().zone();
     }
 }

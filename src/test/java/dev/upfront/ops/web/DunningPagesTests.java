@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.upfront.UpfrontTest;
 import dev.upfront.booking.Booking;
 import dev.upfront.booking.BookingStatus;
+import dev.upfront.catalog.Catalog;
 import dev.upfront.dunning.DebtStatus;
 import dev.upfront.dunning.Debts;
 import dev.upfront.payment.Payment;
@@ -28,9 +29,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @UpfrontTest
 class DunningPagesTests {
 
-    private static final ZoneId PRACTICE = ZoneId.of("Europe/Berlin");
-
     @LocalServerPort int port;
+    @Autowired Catalog catalog;
     @Autowired Debts debts;
     @Autowired Payments payments;
     @Autowired Fixtures fixtures;
@@ -69,7 +69,7 @@ class DunningPagesTests {
         assertThat(desk.press("Extend", Map.of("until", "2001-01-01")).text()).contains("Choose a day from today on");
         assertThat(desk.status()).isEqualTo(422);
 
-        var until = LocalDate.ofInstant(sandbox.clock().instant(), PRACTICE).plusDays(10);
+        var until = LocalDate.ofInstant(sandbox.clock().instant(), practice()).plusDays(10);
         assertThat(desk.press("Extend", Map.of("until", until.toString())).text()).contains("nothing is charged, mailed or suspended", "until the end of");
         assertThat(debts.find(debt.id()).orElseThrow().extendedUntil()).isEqualTo(until);
     }
@@ -106,5 +106,9 @@ class DunningPagesTests {
         var balance = payments.ofSubject(booking.id().value()).stream().filter(payment -> payment.purpose() == Purpose.BALANCE).findFirst().orElseThrow();
         await().atMost(20, TimeUnit.SECONDS).until(() -> debts.find(balance.id()).map(debt -> debt.nextAt() != null && debt.nextAt().isAfter(sandbox.clock().instant())).orElse(false));
         return balance;
+    }
+
+    private ZoneId practice() {
+        return catalog.practice().zone();
     }
 }
