@@ -174,11 +174,12 @@ public class RetainerFlow {
         }
     }
 
-    /** Tells the client of the next charge, once, if one is next. */
+    /** Tells the client of the next charge, once, if one is next and it is time to tell: whoever comes too late tells nothing of the one after. */
     public void announceRenewal(RetainerId id) {
         var retainer = lock(id);
         var next = renewals.next(retainer);
-        if (next.step() == Step.RENEW && next.at().isAfter(clock.instant()) && next.noticeAt().isBefore(next.at())) {
+        var now = clock.instant();
+        if (next.step() == Step.RENEW && next.at().isAfter(now) && next.noticeAt().isBefore(next.at()) && !next.noticeAt().isAfter(now)) {
             mails.sendRenewalNotice(retainer, renewals.ahead(retainer), next.at());
         }
     }

@@ -8,6 +8,7 @@ import dev.upfront.catalog.Cadence;
 import dev.upfront.catalog.RetainerPlan;
 import dev.upfront.ledger.Account;
 import dev.upfront.money.Money;
+import dev.upfront.notification.Mails;
 import dev.upfront.payment.Purpose;
 import dev.upfront.payment.Subject;
 import dev.upfront.retainer.RetainerWorld.Desk;
@@ -24,6 +25,7 @@ class RetainerTests {
     @Autowired Desk desk;
     @Autowired Retainers retainers;
     @Autowired RetainerFlow flow;
+    @Autowired Mails mails;
     @Autowired JdbcClient database;
 
     @Test
@@ -70,6 +72,29 @@ class RetainerTests {
         assertThat(desk.credited(Account.REVENUE, paid)).as("the fee is earned").isEqualTo(Money.of(50_00, "EUR"));
         assertThat(desk.credited(Account.UNEARNED, paid)).isEqualTo(Money.of(300_00, "EUR"));
         assertThat(desk.renew(retainer.id()).amount()).as("once").isEqualTo(Money.of(300_00, "EUR"));
+    }
+
+    @Test
+    void aRenewalIsAnnouncedOnceItIsTimeAndWhoComesTooLateTellsNothingOfTheOneAfter() {
+        var retainer = desk.paid(desk.onSale(aPlan()));
+        var first = flow.next(retainer.id());
+        flow.announceRenewal(retainer.id());
+        assertThat(notices(retainer)).as("too early").isZero();
+
+        desk.renew(retainer.id()); // while nobody was there to announce it
+        flow.announceRenewal(retainer.id());
+        assertThat(notices(retainer)).as("too late for the first, too early for the second").isZero();
+
+        var second = flow.next(retainer.id());
+        assertThat(second.at()).isAfter(first.at());
+        desk.clock().advanceTo(second.noticeAt());
+        flow.announceRenewal(retainer.id());
+        flow.announceRenewal(retainer.id());
+        assertThat(notices(retainer)).isOne();
+    }
+
+    private long notices(Retainer retainer) {
+        return mails.about(retainer.id().value()).stream().filter(mail -> mail.kind().equals("retainer.renewal-notice")).count();
     }
 
     @Test

@@ -35,7 +35,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +160,10 @@ class DemoClients {
 
     /** Time passes to the second period of that retainer, and its charge succeeds or does not. */
     private void renewed(Retainer retainer, boolean paid) {
-        journey.advanceTo(await().atMost(PATIENCE).until(() -> retainers.next(retainer.id()), Optional::isPresent).orElseThrow().at());
+        var next = retainers.next(retainer.id()).orElseThrow();
+        journey.advanceTo(next.noticeAt());
+        await().atMost(PATIENCE).until(() -> journey.mailsAbout(retainer.reference()).stream().anyMatch(mail -> mail.title().contains("will be charged")));
+        journey.advanceTo(next.at());
         await().atMost(PATIENCE).until(() -> retainers.periods(retainer.id()).size() == 2
                 && (retainers.periods(retainer.id()).getLast().status() == PeriodStatus.PAID) == paid);
     }

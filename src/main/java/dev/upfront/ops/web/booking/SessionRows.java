@@ -7,6 +7,7 @@ import dev.upfront.money.Money;
 import dev.upfront.ops.web.Chip;
 import dev.upfront.ops.web.Wording;
 import dev.upfront.payment.Payment;
+import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.Payments;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -42,7 +43,7 @@ class SessionRows {
             return booking.creditLot() != null ? "A credit" : switch (booking.funding()) {
                 case FUNDED -> "Free";
                 case UNFUNDED -> "Unfunded: waits for its retainer";
-                case BILLED -> payments.stream().anyMatch(Payment::isOwed) ? "Billed, owed" : "Billed";
+                case BILLED -> payments.stream().anyMatch(payment -> payment.status() == PaymentStatus.OWED) ? "Billed, owed" : "Billed";
             };
         }
         var paid = payments.stream().map(Payment::kept).reduce(Money.zero(price.currency()), Money::plus);
