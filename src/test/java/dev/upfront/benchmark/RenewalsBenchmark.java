@@ -1,0 +1,121 @@
+package dev.upfront.benchmark;
+
+import dev.upfront.Application;
+import dev.upfront.benchmark.SeededRetainers.Lot;
+import dev.upfront.client.ClientId;
+import dev.upfront.money.Money;
+import dev.upfront.payment.Collecting;
+import dev.upfront.payment.PaymentId;
+import dev.upfront.payment.PaymentRequest;
+import dev.upfront.payment.Payments;
+import dev.upfront.payment.Purpose;
+import dev.upfront.payment.Subject;
+import dev.upfront.sandbox.Sandbox;
+import dev.upfront.sandbox.SandboxInitializer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * How many renewals a second: retainers that are all due in the same second, renewed by the real application with embedded PostgreSQL, the in-memory engine
+ * and the Stripe stand-in, which answers at once. Beside it, in the same run, the part of it that no engine takes part in: as many charges of cards on file.
+ */
+public final class RenewalsBenchmark {
+
+    private static final int WARM_UP = 200;
+    private static final List<Integer> SIZES = List.of(1_000, 10_000);
+    private static final int CHARGES = 1_000;
+    /** As many as the application works on at once of one job type. */
+    private static final int AT_ONCE = 16;
+
+    private final SeededRetainers retainers;
+    private final JdbcClient database;
+    private final Sandbox sandbox;
+    private final Payments payments;
+    private final Collecting collecting;
+
+    private RenewalsBenchmark(ConfigurableApplicationContext application) {
+        retainers = new SeededRetainers(application);
+        database = application.getBean(JdbcClient.class);
+        sandbox = application.getBean(Sandbox.class);
+        payments = application.getBean(Payments.class);
+        collecting = application.getBean(Collecting.class);
+    }
+
+    /** @param arguments how many retainers, each number a run; 1,000 and 10,000 when there is none */
+    public static void main(String[] arguments) throws InterruptedException {
+        var application = new SpringApplicationBuilder(Application.class).initializers(new SandboxInitializer())
+                .properties("logging.level.root=error", "upfront.reconciliation.ask-interval=1d").run("--server.port=0");
+        var sizes = arguments.length == 0 ? SIZES : List.of(arguments).stream().map(Integer::valueOf).toList();
+        new RenewalsBenchmark(application).run(sizes);
+        System.exit(SpringApplication.exit(application));
+    }
+
+    private void run(List<Integer> sizes) throws InterruptedException {
+        renew(WARM_UP);
+        var lines = new ArrayList<String>();
+        lines.add(charges());
+        for (var size : sizes) {
+            lines.add(renew(size));
+        }
+        System.out.printf("%nRenewals that are all due in the same second:%n");
+        lines.forEach(System.out::println);
+        System.out.printf("%s %s, %d cores, JDK %s, %s%n", System.getProperty("os.name"), System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(),
+                Runtime.version(), sandbox.clock().instant());
+    }
+
+    private String renew(int size) throws InterruptedException {
+        var lot = retainers.due(size);
+        var transactions = transactions();
+        var began = System.nanoTime();
+        retainers.renew(lot);
+        SeededRetainers.await(() -> retainers.paid(lot) == size);
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        var perRenewal = (transactions() - transactions) / size;
+        retainers.awaitRest();
+        return "%,6d retainers: %s renewals/s, from due to paid %s; %d transactions each".formatted(size, rate(size, took), delays(lot), perRenewal);
+    }
+
+    private String delays(Lot lot) {
+        return database.sql("""
+                        select percentile_disc(array[0.5, 0.95, 1]) within group (order by round(extract(epoch from settled_at - cast(:due as timestamptz)) * 1000)::bigint) as ms
+                        from retainer.period where retainer = any (:ids) and renewal = 2""")
+                .param("due", java.sql.Timestamp.from(lot.due())).param("ids", lot.retainers().toArray(UUID[]::new))
+                .query((row, number) -> {
+                    var ms = (Number[]) row.getArray("ms").getArray();
+                    return "median %d ms, p95 %d ms, last %d ms".formatted(ms[0].longValue(), ms[1].longValue(), ms[2].longValue());
+                }).single();
+    }
+
+    /** The part that the engine has no part in, on the cards of retainers that were renewed. */
+    private String charges() throws InterruptedException {
+        var lot = retainers.due(CHARGES);
+        var owed = new ArrayList<PaymentId>();
+        for (var retainer : lot.retainers()) {
+            var client = new ClientId(database.sql("select client from retainer.retainer where id = :id").param("id", retainer).query(UUID.class).single());
+            owed.add(payments.request(new PaymentRequest(new Subject(Subject.Kind.RETAINER, UUID.randomUUID(), "RT-BENCHMARK", retainer), client,
+                    Purpose.RETAINER_PERIOD, Money.of(SeededRetainers.AMOUNT, "EUR"), "Two sessions a week", true)));
+        }
+        var began = System.nanoTime();
+        try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            threads.invokeAll(owed.stream().<Callable<Object>>map(id -> () -> collecting.chargeCard(id)).toList());
+        }
+        return "%,6d charges alone, %d at once: %s charges/s".formatted(CHARGES, AT_ONCE, rate(CHARGES, Duration.ofNanos(System.nanoTime() - began)));
+    }
+
+    private long transactions() {
+        return database.sql("select xact_commit from pg_stat_database where datname = current_database()").query(Long.class).single();
+    }
+
+    private static String rate(int number, Duration took) {
+        return String.format(Locale.ROOT, "%d.%d", number * 1_000L / took.toMillis(), number * 10_000L / took.toMillis() % 10);
+    }
+}
