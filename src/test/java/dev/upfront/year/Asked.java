@@ -23,6 +23,7 @@ final class Asked {
     private static final List<String> DECLINED = List.of("4000000000000002", "4000000000009995", "4000000000009987", "4000000000000119");
     private static final String ALWAYS_ASKS = "4000002760003184";
     private static final String REFUNDS_FAIL = "4000000000005126";
+    private static final String DISPUTED = "4000000000002685";
     private static final Map<String, List<String>> ANSWERS = Map.of("answer.before", List.of("no"), "answer.topics", List.of("decision"),
             "answer.goal", List.of("To decide without waiting."), "answer.notTherapy", List.of("true"));
 
@@ -105,6 +106,9 @@ final class Asked {
         }
         if (mood < 34) {
             return with(session, REFUNDS_FAIL).outcome();
+        }
+        if (mood < 35) {
+            return with(session, DISPUTED).outcome();
         }
         return with(session, person.card()).outcome();
     }

@@ -14,6 +14,8 @@ final class CardActs {
     private static final List<String> DECLINES = List.of("insufficient_funds", "insufficient_funds", "do_not_honor", "generic_decline", "lost_card", "stolen_card", "expired_card",
             "processing_error", "authentication_required");
 
+    private static final List<String> REASONS = List.of("product_not_received", "fraudulent", "subscription_canceled");
+
     private CardActs() {}
 
     /** The bank declines the next charges. */
@@ -48,6 +50,20 @@ final class CardActs {
                 scene.town().stripe().issuers().replaceCard(card.id(), GOOD);
                 return did("has a new card for %s", card.id());
             });
+        }
+    }
+
+    /** Tells the bank that the money is to come back. */
+    static final class IsDisputed implements Act {
+        @Override
+        public Optional<String> on(Scene scene) {
+            var town = scene.town();
+            var reason = REASONS.get(scene.luck().nextInt(REASONS.size()));
+            var paid = town.world.database().sql("select a.intent from payment.attempt a join payment.payment p on p.id = a.payment where p.client = ? and a.status = 'SUCCEEDED' and a.kind <> 'OUTSIDE' and p.disputed_minor + p.lost_minor + p.refunded_minor + p.refunding_minor = 0 order by a.created_at, p.amount_minor")
+                    .param(scene.person().client().id().value()).query(String.class).list();
+            return Town.any(paid, scene.luck()).flatMap(intent -> town.stripe().chargesSucceeded().stream().filter(charge -> charge.paymentIntent().filter(intent::equals).isPresent()).findFirst())
+                    .filter(charge -> town.stripe().disputes().stream().noneMatch(dispute -> dispute.charge().equals(charge.id())))
+                    .flatMap(charge -> did("disputes %s as %s: %s", charge.metadata().get("upfront_payment"), reason, town.stripe().issuers().openDispute(charge.id(), reason)));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.upfront.year;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobHandler;
 import io.camunda.client.api.worker.JobWorkerBuilderStep1;
 import io.camunda.client.api.worker.JobWorkerBuilderStep1.JobWorkerBuilderStep2;
@@ -55,6 +56,7 @@ final class Deaths implements BeanPostProcessor {
 
     private final ThreadLocal<Doom> doom = new ThreadLocal<>();
     private final SplittableRandom luck;
+    private final Map<String, JobHandler> handlers = new ConcurrentHashMap<>();
     private final Set<Long> dead = ConcurrentHashMap.newKeySet();
     private final AtomicInteger working = new AtomicInteger();
     private final AtomicLong jobs = new AtomicLong();
@@ -104,6 +106,26 @@ final class Deaths implements BeanPostProcessor {
             case PlatformTransactionManager transactions -> mortal(transactions);
             default -> bean;
         };
+    }
+
+    /** Lets the worker of its type work on a job that was asked for. */
+    void work(CamundaClient client, ActivatedJob job) {
+        working.incrementAndGet();
+        Thread.ofVirtual().start(() -> {
+            try {
+                handlers.get(job.getType()).handle(client, job);
+            } catch (Exception trouble) {
+                throw new IllegalStateException(trouble);
+            } finally {
+                working.decrementAndGet();
+            }
+        });
+    }
+
+    private JobHandler mortal(String type, JobHandler handler) {
+        var mortal = mortal(handler);
+        handlers.put(type, mortal);
+        return mortal;
     }
 
     private JobHandler mortal(JobHandler handler) {
@@ -156,7 +178,7 @@ final class Deaths implements BeanPostProcessor {
         return type -> {
             var named = builder.jobType(type);
             return proxy(JobWorkerBuilderStep2.class, named, (method, given) -> method.getName().equals("handler")
-                    ? named.handler(mortal((JobHandler) given[0])) : method.invoke(named, given));
+                    ? named.handler(mortal(type, (JobHandler) given[0])) : method.invoke(named, given));
         };
     }
 

@@ -2,6 +2,8 @@ package dev.upfront.year;
 
 import dev.upfront.booking.BookingId;
 import dev.upfront.booking.Cancellations;
+import dev.upfront.dispute.DisputeId;
+import dev.upfront.dispute.Disputes;
 import dev.upfront.payment.Decision;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.RefundDecision;
@@ -47,6 +49,29 @@ final class Desk {
         }
     }
 
+    /** Staff answer what clients' banks ask, or let the flow do it; the banks make up their minds some days later. */
+    void disputes(RandomGenerator luck) {
+        var disputes = town.world.get(Disputes.class);
+        for (var id : waiting("select id from dispute.dispute where status = 'OPEN' and decision is null order by opened_at, amount_minor")) {
+            var kind = luck.nextInt(8);
+            var reference = disputes.dispute(new DisputeId(id)).reference();
+            if (kind == 0) {
+                decide("accepts " + reference, () -> disputes.accept(new DisputeId(id), StaffActs.SAM));
+            } else if (kind == 1) {
+                decide("answers " + reference, () -> disputes.submit(new DisputeId(id), "They were there.", StaffActs.SAM));
+            }
+        }
+        if (!town.stripe().switches().isDown()) {
+            for (var dispute : town.stripe().disputes()) {
+                if (dispute.status().equals("under_review") && luck.nextInt(10) == 0) {
+                    var won = luck.nextBoolean();
+                    town.stripe().issuers().decideDispute(dispute.id(), won);
+                    trace.did(town.now(), "a bank", "decides %s: %s".formatted(dispute.id(), won ? "won" : "lost"));
+                }
+            }
+        }
+    }
+
     private List<UUID> waiting(String sql) {
         return town.world.database().sql(sql).query(UUID.class).list();
     }
@@ -55,7 +80,7 @@ final class Desk {
         try {
             decision.run();
             trace.did(town.now(), StaffActs.SAM, what);
-        } catch (IllegalStateException | dev.upfront.booking.NotAllowed settledMeanwhile) {
+        } catch (IllegalStateException | dev.upfront.booking.NotAllowed | dev.upfront.dispute.NotPossible settledMeanwhile) {
             trace.did(town.now(), StaffActs.SAM, "%s, too late: %s".formatted(what, settledMeanwhile.getMessage()));
         }
     }

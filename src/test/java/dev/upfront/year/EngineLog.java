@@ -1,5 +1,7 @@
 package dev.upfront.year;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.camunda.zeebe.logstreams.log.LogStream;
 import io.camunda.zeebe.logstreams.log.LogStreamReader;
 import io.camunda.zeebe.logstreams.log.LoggedEvent;
@@ -19,10 +21,12 @@ import io.camunda.zeebe.protocol.record.intent.TimerIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.stream.impl.StreamProcessor;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -33,7 +37,7 @@ import java.util.function.Predicate;
 final class EngineLog {
 
     /** A place where a flow stands still. */
-    record Stuck(long key, long jobKey, String process, String element, String message) {
+    record Stuck(long key, long jobKey, String type, String process, String element, String message) {
     }
 
     /** @param until when the engine gives it out, again if it was given out before; {@code given} is whether somebody works on it now */
@@ -45,6 +49,8 @@ final class EngineLog {
     private final RecordMetadata metadata = new RecordMetadata();
     private final Map<Long, Instant> timers = new HashMap<>();
     private final Map<Long, Job> jobs = new HashMap<>();
+    private final Map<Long, List<String>> lives = new HashMap<>();
+    private final Map<Long, String> types = new HashMap<>();
     private final Map<Long, Stuck> incidents = new HashMap<>();
     private final Map<Long, String> instances = new HashMap<>();
     private long position = -1;
@@ -83,10 +89,15 @@ final class EngineLog {
         return now.isBefore(job.until) && (!job.given || dead.test(key));
     }
 
+    /** The types of jobs that wait for a worker. */
+    Set<String> notGiven(Instant now) {
+        return jobs.values().stream().filter(job -> !job.given && !now.isBefore(job.until)).map(Job::type).collect(toSet());
+    }
+
     /** What the engine is busy with, for a failure. */
     String busyWith(Instant now) {
         return "timers due: %d; jobs: %s".formatted(timers.values().stream().filter(due -> !now.isBefore(due)).count(),
-                jobs.values().stream().filter(job -> job.given || !now.isBefore(job.until)).toList());
+                jobs.entrySet().stream().filter(job -> job.getValue().given || !now.isBefore(job.getValue().until)).map(job -> "%s %s".formatted(job, lives.get(job.getKey()))).toList());
     }
 
     /** Where flows stand still and a person is to look. */
@@ -94,7 +105,7 @@ final class EngineLog {
         return List.copyOf(incidents.values());
     }
 
-    /** The process by each live instance that no other instance called. */
+    /** The process by each live instance, be it called by another or not. */
     Map<Long, String> instances() {
         return Map.copyOf(instances);
     }
@@ -145,6 +156,7 @@ final class EngineLog {
     private void job(LoggedEvent event, JobIntent intent) {
         var job = new JobRecord();
         event.readValue(job);
+        lives.computeIfAbsent(event.getKey(), first -> new ArrayList<>()).add("%s %s".formatted(intent, Instant.ofEpochMilli(event.getTimestamp())));
         switch (intent) {
             case CREATED, TIMED_OUT, RECURRED_AFTER_BACKOFF, YIELDED -> jobs.put(event.getKey(), new Job(job.getType(), Instant.MIN, false));
             case FAILED -> {
@@ -152,10 +164,14 @@ final class EngineLog {
                     jobs.put(event.getKey(), new Job(job.getType(), job.getRetryBackoff() > 0 ? Instant.ofEpochMilli(job.getRecurringTime()) : Instant.MIN, false));
                 } else {
                     jobs.remove(event.getKey());
+                    types.put(event.getKey(), job.getType());
                 }
             }
             case TIMEOUT_UPDATED -> jobs.put(event.getKey(), new Job(job.getType(), Instant.ofEpochMilli(job.getDeadline()), false)); // it waits for somebody, or its time is up soon
-            case COMPLETED, CANCELED, ERROR_THROWN -> jobs.remove(event.getKey());
+            case COMPLETED, CANCELED, ERROR_THROWN -> {
+                jobs.remove(event.getKey());
+                lives.remove(event.getKey());
+            }
             default -> { }
         }
     }
@@ -167,6 +183,7 @@ final class EngineLog {
             var given = batch.getJobs();
             var keys = batch.getJobKeys();
             for (var at = 0; at < keys.size(); at++) {
+                lives.computeIfAbsent(keys.get(at), first -> new ArrayList<>()).add("given out %s".formatted(Instant.ofEpochMilli(event.getTimestamp())));
                 jobs.put(keys.get(at), new Job(given.get(at).getType(), Instant.ofEpochMilli(given.get(at).getDeadline()), true));
             }
         }
@@ -176,12 +193,12 @@ final class EngineLog {
         var incident = new IncidentRecord();
         event.readValue(incident);
         if (intent == IncidentIntent.CREATED) {
-            incidents.put(event.getKey(), new Stuck(event.getKey(), incident.getJobKey(), incident.getBpmnProcessId(), incident.getElementId(), incident.getErrorMessage()));
+            incidents.put(event.getKey(), new Stuck(event.getKey(), incident.getJobKey(), types.getOrDefault(incident.getJobKey(), ""), incident.getBpmnProcessId(), incident.getElementId(), incident.getErrorMessage()));
             jobs.remove(incident.getJobKey());
         } else if (intent == IncidentIntent.RESOLVED) {
-            incidents.remove(event.getKey());
-            if (incident.getJobKey() > 0) {
-                jobs.put(incident.getJobKey(), new Job("retried", Instant.MIN, false));
+            var stuck = incidents.remove(event.getKey());
+            if (stuck != null && incident.getJobKey() > 0) {
+                jobs.put(incident.getJobKey(), new Job(stuck.type(), Instant.MIN, false));
             }
         }
     }
@@ -190,7 +207,7 @@ final class EngineLog {
         if (intent == ProcessInstanceIntent.ELEMENT_ACTIVATED || intent == ProcessInstanceIntent.ELEMENT_COMPLETED || intent == ProcessInstanceIntent.ELEMENT_TERMINATED) {
             var element = new ProcessInstanceRecord();
             event.readValue(element);
-            if (element.getBpmnElementType() == BpmnElementType.PROCESS && element.getParentProcessInstanceKey() < 0) {
+            if (element.getBpmnElementType() == BpmnElementType.PROCESS) {
                 if (intent == ProcessInstanceIntent.ELEMENT_ACTIVATED) {
                     instances.put(event.getKey(), element.getBpmnProcessId());
                 } else {

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.summingLong;
 import static java.util.stream.Collectors.toMap;
 
 import dev.upfront.sandbox.stripe.Recorded;
+import dev.upfront.sandbox.stripe.RecordedDispute;
+import dev.upfront.sandbox.stripe.RecordedMovement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +103,9 @@ final class Invariants {
         none(broken, "A payment says other than its attempts what came", """
                 select p.reference || ': ' || p.collected_minor from payment.payment p left join payment.attempt a on a.payment = p.id group by p.id
                 having p.collected_minor <> coalesce(sum(a.collected_minor), 0)""");
+        none(broken, "A debt is not what is owed", """
+                select p.reference || ' is ' || p.status || ', its debt ' || d.status from dunning.debt d join payment.payment p on p.id = d.payment
+                where (d.status = 'OPEN') <> (p.status = 'OWED')""");
         none(broken, "A session took place twice at a time of one provider", """
                 select a.reference || ' and ' || b.reference from booking.booking a join booking.booking b on a.provider_id = b.provider_id and a.id < b.id
                 where a.starts_at < b.ends_at and b.starts_at < a.ends_at and a.status in ('HELD', 'CONFIRMED', 'DELIVERED') and b.status in ('HELD', 'CONFIRMED', 'DELIVERED')""");
@@ -113,6 +118,7 @@ final class Invariants {
         var broken = new ArrayList<String>();
         chargesAreOurs(broken);
         refundsAreOurs(broken);
+        accountsAreStripes(broken);
         for (var stuck : town.world.engine().incidents()) {
             broken.add("A flow stands still: %s at %s: %s".formatted(stuck.process(), stuck.element(), stuck.message()));
         }
@@ -133,6 +139,8 @@ final class Invariants {
         lead(broken, running, "booking", "select reference, process_instance_key from booking.booking where status in ('HELD', 'CONFIRMED')");
         lead(broken, running, "package", "select reference, process_instance_key from packages.sale where status in ('REQUESTED', 'ACTIVE')");
         lead(broken, running, "retainer", "select reference, process_instance_key from retainer.retainer where status <> 'ENDED'");
+        lead(broken, running, "dunning", "select p.reference || ' in dunning', d.process_instance_key from dunning.debt d join payment.payment p on p.id = d.payment where d.status = 'OPEN'");
+        lead(broken, running, "dispute", "select reference, process_instance_key from dispute.dispute where status in ('OPEN', 'SUBMITTED')");
         var known = town.world.database().sql("""
                 select process_instance_key from booking.booking union all select process_instance_key from packages.sale union all select process_instance_key from retainer.retainer""")
                 .query(Long.class).set();
@@ -154,10 +162,10 @@ final class Invariants {
     private void chargesAreOurs(List<String> broken) {
         var stripes = town.stripe().chargesSucceeded().stream().map(charge -> "%s %d %s".formatted(charge.paymentIntent().orElse(""), charge.amount(), charge.currency())).sorted().toList();
         var ours = town.world.database().sql("""
-                select a.intent || ' ' || a.collected_minor || ' ' || lower(p.currency) from payment.attempt a join payment.payment p on p.id = a.payment where a.status = 'SUCCEEDED'""")
+                select a.intent || ' ' || a.collected_minor || ' ' || lower(p.currency) from payment.attempt a join payment.payment p on p.id = a.payment where a.status = 'SUCCEEDED' and a.kind <> 'OUTSIDE'""")
                 .query(String.class).list().stream().sorted().toList();
         differ(broken, "Charges at Stripe are not those of our attempts", stripes, ours);
-        var intents = town.world.database().sql("select a.intent, p.reference from payment.attempt a join payment.payment p on p.id = a.payment where a.status = 'SUCCEEDED'")
+        var intents = town.world.database().sql("select a.intent, p.reference from payment.attempt a join payment.payment p on p.id = a.payment where a.status = 'SUCCEEDED' and a.kind <> 'OUTSIDE'")
                 .query((row, number) -> Map.entry(row.getString(1), row.getString(2))).list().stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one + " and " + other));
         var back = town.stripe().refunds().stream().filter(Invariants::counts).collect(groupingBy(refund -> refund.paymentIntent().orElse(""), summingLong(Recorded::amount)));
         town.stripe().chargesSucceeded().stream().filter(charge -> charge.amount() > back.getOrDefault(charge.paymentIntent().orElse(""), 0L))
@@ -166,13 +174,26 @@ final class Invariants {
                         broken.add("%s was charged %d times: %s".formatted(payment, charges.size(), charges.stream().map(Recorded::id).toList()));
                     }
                 });
-        var gross = new TreeMap<String, Long>();
-        town.stripe().chargesSucceeded().forEach(charge -> gross.merge(charge.currency(), charge.amount(), Long::sum));
-        town.stripe().refunds().stream().filter(refund -> refund.status().equals("succeeded")).forEach(refund -> gross.merge(refund.currency(), -refund.amount(), Long::sum));
-        var book = new TreeMap<>(town.world.database().sql("select lower(currency), sum(amount_minor) from ledger.line where account = 'STRIPE_BALANCE' group by 1")
-                .query((row, number) -> Map.entry(row.getString(1), row.getLong(2))).list().stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
-        if (!gross.equals(book)) {
-            broken.add("What is at Stripe, %s, is not what the book says: %s".formatted(gross, book));
+    }
+
+    /** After the day's reconciliation: what lies at Stripe, what it kept, what it paid out, and what clients' banks have taken for now. */
+    private void accountsAreStripes(List<String> broken) {
+        var bank = town.stripe().bank();
+        var movements = bank.movements();
+        same(broken, "What lies at Stripe", bank.balance(), "STRIPE_BALANCE");
+        same(broken, "What Stripe kept for its work", movements.stream().collect(groupingBy(RecordedMovement::currency, summingLong(RecordedMovement::fee))), "STRIPE_FEES");
+        same(broken, "What Stripe paid out", movements.stream().filter(movement -> movement.type().startsWith("payout")).collect(groupingBy(RecordedMovement::currency, summingLong(movement -> -movement.amount()))), "BANK");
+        same(broken, "What clients' banks have taken for now", town.stripe().disputes().stream().filter(RecordedDispute::isOpen).collect(groupingBy(RecordedDispute::currency, summingLong(RecordedDispute::amount))), "DISPUTES");
+        none(broken, "Reconciliation found what staff must see", "select kind || ' ' || about || ': ' || why from reconciliation.difference where resolved_at is null");
+        none(broken, "Reconciliation does not end", "select id from reconciliation.run where ended_at is null");
+    }
+
+    private void same(List<String> broken, String what, Map<String, Long> stripes, String account) {
+        var book = town.world.database().sql("select lower(currency), sum(amount_minor) from ledger.line where account = ? group by 1").param(account)
+                .query((row, number) -> Map.entry(row.getString(1), row.getLong(2))).list().stream().filter(balance -> balance.getValue() != 0).collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var theirs = stripes.entrySet().stream().filter(balance -> balance.getValue() != 0).collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+        if (!theirs.equals(book)) {
+            broken.add("%s is %s, in the book %s".formatted(what, new TreeMap<>(theirs), new TreeMap<>(book)));
         }
     }
 
@@ -237,9 +258,9 @@ final class Invariants {
 
     /** How much of everything there was. */
     String figures() {
-        return "%d bookings, %d packages, %d retainers with %d periods, %d payments, %d charges, %d declined, %d refunds, %d mails".formatted(count("select count(*) from booking.booking"),
+        return "%d bookings, %d packages, %d retainers with %d periods, %d payments, %d charges, %d declined, %d refunds, %d debts, %d disputes, %d mails".formatted(count("select count(*) from booking.booking"),
                 count("select count(*) from packages.sale"), count("select count(*) from retainer.retainer"), count("select count(*) from retainer.period"), count("select count(*) from payment.payment"),
-                town.stripe().chargesSucceeded().size(), town.stripe().charges().size() - town.stripe().chargesSucceeded().size(), count("select count(*) from payment.refund"),
+                town.stripe().chargesSucceeded().size(), town.stripe().charges().size() - town.stripe().chargesSucceeded().size(), count("select count(*) from payment.refund"), count("select count(*) from dunning.debt"), count("select count(*) from dispute.dispute"),
                 count("select count(*) from notification.mail"));
     }
 }

@@ -6,7 +6,13 @@ import static dev.upfront.year.Act.nothing;
 import dev.upfront.booking.BookingStatus;
 import dev.upfront.booking.ClosingReason;
 import dev.upfront.booking.Goodwill;
+import dev.upfront.dunning.Debts;
+import dev.upfront.payment.Means;
+import dev.upfront.payment.Payment;
+import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.Subject;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** What the practice's staff do about a client of their own accord. */
@@ -66,4 +72,54 @@ final class StaffActs {
         }
     }
 
+
+    /** Takes cash, or finds the money in the bank account. */
+    static final class TakeMoney implements Act {
+        @Override
+        public Optional<String> on(Scene scene) {
+            var means = Means.values()[scene.luck().nextInt(Means.values().length)];
+            return debt(scene).flatMap(debt -> did("pays %s to Sam by %s: %s", debt.reference(), means, debts(scene).paidOutside(debt.paymentId(), means, SAM)));
+        }
+    }
+
+    static final class GiveTime implements Act {
+        @Override
+        public Optional<String> on(Scene scene) {
+            var until = LocalDate.ofInstant(scene.town().now(), scene.town().zone()).plusDays(scene.luck().nextInt(30));
+            return debt(scene).flatMap(debt -> {
+                debts(scene).extend(debt.paymentId(), until, SAM);
+                return did("gets time for %s until %s", debt.reference(), until);
+            });
+        }
+    }
+
+    static final class ChargeNow implements Act {
+        @Override
+        public Optional<String> on(Scene scene) {
+            return debt(scene).flatMap(debt -> {
+                debts(scene).retryNow(debt.paymentId(), SAM);
+                return did("has the card tried for %s", debt.reference());
+            });
+        }
+    }
+
+    static final class WriteOff implements Act {
+        @Override
+        public Optional<String> on(Scene scene) {
+            return debt(scene).flatMap(debt -> did("is let off %s: %s", debt.reference(), debts(scene).writeOff(debt.paymentId(), "too little to ask for", SAM)));
+        }
+    }
+
+    private record Owed(PaymentId paymentId, String reference) {
+    }
+
+    private static Optional<Owed> debt(Act.Scene scene) {
+        var open = debts(scene).open().stream().map(debt -> scene.town().payments.payment(debt.paymentId())).filter(payment -> payment.clientId().equals(scene.person().client().id()))
+                .sorted(Comparator.comparing(Payment::createdAt)).map(payment -> new Owed(payment.id(), payment.reference())).toList();
+        return Town.any(open, scene.luck());
+    }
+
+    private static Debts debts(Act.Scene scene) {
+        return scene.town().world.get(Debts.class);
+    }
 }

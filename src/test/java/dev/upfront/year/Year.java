@@ -8,6 +8,7 @@ import dev.upfront.credits.NotShareable;
 import dev.upfront.engine.Unavailable;
 import dev.upfront.packages.NotPossible;
 import dev.upfront.payment.RefundTooLarge;
+import dev.upfront.reconciliation.Reconciliation;
 import dev.upfront.year.Act.Scene;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -39,12 +40,14 @@ final class Year implements AutoCloseable {
             new Habit(2, new PackageActs.CancelUnpaid()), new Habit(6, new RetainerActs.Agree()), new Habit(3, new RetainerActs.Pause()), new Habit(3, new RetainerActs.Resume()),
             new Habit(4, new RetainerActs.ChangePlan()), new Habit(2, new RetainerActs.Cancel()), new Habit(5, new CardActs.GoesBad()), new Habit(2, new CardActs.Expires()),
             new Habit(2, new CardActs.IsReplacedByTheBank()), new Habit(3, new StaffActs.GiveGoodwill()), new Habit(3, new StaffActs.CancelSession()),
-            new Habit(20, new StaffActs.MarkNoShow()), new Habit(2, new StaffActs.RefundPackage()));
+            new Habit(20, new StaffActs.MarkNoShow()), new Habit(2, new StaffActs.RefundPackage()), new Habit(2, new CardActs.IsDisputed()), new Habit(5, new StaffActs.TakeMoney()), new Habit(4, new StaffActs.GiveTime()),
+            new Habit(4, new StaffActs.ChargeNow()), new Habit(4, new StaffActs.WriteOff()));
     private static final int DAY = 1_000;
 
     /** What refuses something with a sentence for a person, who then does something else. */
     private static final Set<Class<?>> SENTENCES = Set.of(NotAllowed.class, dev.upfront.retainer.NotAllowed.class, NotPossible.class, NoCredit.class, NotShareable.class, SlotTaken.class,
-            SlotNotOffered.class, RefundTooLarge.class, dev.upfront.booking.QuoteChanged.class, dev.upfront.packages.QuoteChanged.class, dev.upfront.retainer.QuoteChanged.class);
+            SlotNotOffered.class, RefundTooLarge.class, dev.upfront.booking.QuoteChanged.class, dev.upfront.packages.QuoteChanged.class, dev.upfront.retainer.QuoteChanged.class,
+            dev.upfront.dunning.NotAllowed.class);
 
     private final long seed;
     private final int days;
@@ -84,7 +87,9 @@ final class Year implements AutoCloseable {
         trace.day(day, world.now(), weather.begin(day, date));
         at(date, NIGHT, day, 0);
         at(date, NOON, day, 1);
-        desk.work(new SplittableRandom(seed + day * 104_729L).split());
+        var luck = new SplittableRandom(seed + day * 104_729L).split();
+        desk.work(luck);
+        desk.disputes(luck);
         world.settle();
         world.advanceTo(date.atTime(EVENING).toInstant(ZoneOffset.UTC));
         weather.clears(town.stripe());
@@ -149,6 +154,8 @@ final class Year implements AutoCloseable {
         for (var minutes = 1; minutes <= 64 && invariants.isSomethingUnknown(); minutes *= 2) {
             world.advanceTo(world.now().plus(Duration.ofMinutes(minutes)));
         }
+        world.get(Reconciliation.class).ask(StaffActs.SAM);
+        world.settle();
     }
 
     /** What happened, in figures. */
