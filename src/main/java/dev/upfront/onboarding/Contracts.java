@@ -7,8 +7,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,6 +33,17 @@ public class Contracts {
     Contracts(JdbcClient jdbc, InstantSource clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    /**
+     * What keeps the current version of a contract from being signed where only these facts are known, in a sentence for whoever chooses it; empty when
+     * nothing does. One that nobody has published yet is no problem: its flow waits for it.
+     */
+    @Transactional(readOnly = true)
+    public Optional<String> whyNotSignable(String name, Set<String> facts, String what) {
+        var missing = current(name).map(version -> ContractVersion.placeholders(version.markdown()).stream().filter(placeholder -> !facts.contains(placeholder)).toList()).orElse(List.of());
+        return missing.isEmpty() ? Optional.empty() : Optional.of("The contract “%s” speaks of %s, which %s does not have: choose another one, or take it out of the contract."
+                .formatted(current(name).orElseThrow().title(), missing.stream().map("{{%s}}"::formatted).collect(Collectors.joining(" and ")), what));
     }
 
     /** What is wrong with a contract's text, one sentence per problem; empty when it can be published. */

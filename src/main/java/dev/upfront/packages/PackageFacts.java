@@ -10,13 +10,17 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What contracts and mails may say about a package, as people read it. */
 @Component
-class PackageFacts {
+public class PackageFacts {
+
+    /** What a contract that is signed for a package may mention. */
+    public static final Set<String> NAMES = Set.of("client", "practice", "offering", "price", "reference");
 
     private final Catalog catalog;
     private final Clients clients;

@@ -69,6 +69,15 @@ class Cards {
                 .query((row, number) -> new ClientPayments.Kept(row.getObject("payer", UUID.class), CardOnFile.of(card(row, number)))).list();
     }
 
+    /** Those whose last month is one of these, counted from year 0. */
+    List<ClientPayments.Kept> expiring(long first, long last) {
+        return database.sql("""
+                        select payer, payment_method, brand, last_four, expiry_month, expiry_year from payment.card
+                        where dead_at is null and expiry_year * 12 + expiry_month - 1 between :first and :last order by kept_at""")
+                .param("first", first).param("last", last)
+                .query((row, number) -> new ClientPayments.Kept(row.getObject("payer", UUID.class), CardOnFile.of(card(row, number)))).list();
+    }
+
     private static KeptCard card(ResultSet row, int number) throws SQLException {
         return new KeptCard(row.getString("payment_method"), row.getString("brand"), row.getString("last_four"),
                 row.getInt("expiry_month"), row.getInt("expiry_year"));
@@ -104,6 +113,18 @@ class Cards {
                 .param("lastFour", card.lastFour()).param("month", card.expiryMonth()).param("year", card.expiryYear())
                 .param("now", Timestamp.from(now)).update();
         events.publishEvent(new CardKept(payer, client));
+    }
+
+    /** The network has given the holder another card for it, or another expiry: the same card at Stripe, with other figures. @return whether it is kept here */
+    boolean renewed(KeptCard card) {
+        return database.sql("update payment.card set brand = :brand, last_four = :lastFour, expiry_month = :month, expiry_year = :year where payment_method = :paymentMethod")
+                .param("brand", card.brand()).param("lastFour", card.lastFour()).param("month", card.expiryMonth()).param("year", card.expiryYear())
+                .param("paymentMethod", card.paymentMethod()).update() > 0;
+    }
+
+    /** Whether that card is kept for anybody. */
+    boolean knows(String paymentMethod) {
+        return database.sql("select exists (select from payment.card where payment_method = :paymentMethod)").param("paymentMethod", paymentMethod).query(Boolean.class).single();
     }
 
     /** The client takes the card back. @return Stripe's id of it */

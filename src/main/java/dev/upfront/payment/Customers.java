@@ -1,5 +1,6 @@
 package dev.upfront.payment;
 
+import dev.upfront.client.ClientId;
 import dev.upfront.client.Clients;
 import dev.upfront.payment.stripe.StripeGateway;
 import java.sql.Timestamp;
@@ -37,7 +38,12 @@ class Customers {
 
     /** Stripe's id of who pays. Calls Stripe if there is none yet. @throws StripeUnavailable if Stripe gives no answer */
     String of(Payment payment) {
-        return known(payment.subject().payer()).orElseGet(() -> create(payment));
+        return of(payment.subject().payer(), payment.clientId(), payment.reference());
+    }
+
+    /** The same, where nothing is paid. @param reference of what it is for, for people */
+    String of(UUID payer, ClientId client, String reference) {
+        return known(payer).orElseGet(() -> create(payer, client, reference));
     }
 
     Optional<String> known(UUID payer) {
@@ -49,23 +55,22 @@ class Customers {
      * Two tabs at once use one key, and Stripe refuses the second while the first runs: it then finds what the first made. The key changes by
      * the hour: an error inside Stripe would be replayed for a day, and a second customer costs nobody anything.
      */
-    private String create(Payment payment) {
+    private String create(UUID payer, ClientId client, String reference) {
         for (int round = 0; round < ROUNDS; round++) {
             var now = clock.instant();
-            var key = "customer:%s:%d".formatted(payment.subject().payer(), now.getEpochSecond() / HOUR);
-            stripe.createCustomer(key, payment.clientId().toString(), clients.client(payment.clientId()).mail())
-                    .ifPresent(created -> keep(payment, created, now));
-            var customer = known(payment.subject().payer());
+            var key = "customer:%s:%d".formatted(payer, now.getEpochSecond() / HOUR);
+            stripe.createCustomer(key, client.toString(), clients.client(client).mail()).ifPresent(created -> keep(payer, created, now));
+            var customer = known(payer);
             if (customer.isPresent()) {
                 return customer.get();
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-        throw new StripeUnavailable("Making a customer at Stripe", payment.reference(), "no answer from Stripe");
+        throw new StripeUnavailable("Making a customer at Stripe", reference, "no answer from Stripe");
     }
 
-    private void keep(Payment payment, String customer, Instant now) {
+    private void keep(UUID payer, String customer, Instant now) {
         database.sql("insert into payment.customer (payer, stripe_customer, created_at) values (:payer, :customer, :now) on conflict do nothing")
-                .param("payer", payment.subject().payer()).param("customer", customer).param("now", Timestamp.from(now)).update();
+                .param("payer", payer).param("customer", customer).param("now", Timestamp.from(now)).update();
     }
 }

@@ -5,6 +5,8 @@ import dev.upfront.money.Money;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.temporal.ChronoField;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
@@ -201,6 +203,12 @@ public class Payments {
     @Transactional(readOnly = true)
     public Optional<CardOnFile> cardOnFile(UUID payer) {
         return cards.of(payer).map(CardOnFile::of);
+    }
+
+    /** The cards that are kept and whose last month is one of these, with the payer for whom each is kept. */
+    @Transactional(readOnly = true)
+    public List<ClientPayments.Kept> cardsExpiring(YearMonth first, YearMonth last) {
+        return cards.expiring(first.getLong(ChronoField.PROLEPTIC_MONTH), last.getLong(ChronoField.PROLEPTIC_MONTH));
     }
 
     /** The cards that a client let us keep for one booking or another, latest first; each once. */

@@ -37,7 +37,7 @@ record StripeEvent(String id, String type, Instant created, JsonNode object) {
 
     /** Whether it can change anything here; of the others it is only kept that they came. */
     boolean isToBeProcessed() {
-        return isAboutAttempt() || isAboutRefund() || isAboutDispute();
+        return isAboutAttempt() || isAboutRefund() || isAboutDispute() || isAboutSetup() || isAboutCard();
     }
 
     /** That an intent was made says nothing about money. */
@@ -51,6 +51,25 @@ record StripeEvent(String id, String type, Instant created, JsonNode object) {
 
     boolean isAboutDispute() {
         return type.startsWith("charge.dispute.");
+    }
+
+    boolean isAboutSetup() {
+        return type.equals("setup_intent.succeeded");
+    }
+
+    /** The network has replaced a card or its expiry. */
+    boolean isAboutCard() {
+        return type.equals("payment_method.automatically_updated");
+    }
+
+    /** The try to keep a card that it may be about: a Checkout Session does not say whether it is to take money. */
+    Optional<UUID> setup() {
+        return isAboutSetup() || type.startsWith("checkout.session.") ? uuid(object.path("metadata").path(ATTEMPT).asString(null)) : Optional.empty();
+    }
+
+    /** Stripe's id of the card that it is about; nothing when it is about none. */
+    Optional<String> card() {
+        return Optional.ofNullable(object.path("id").asString(null)).filter(id -> isAboutCard());
     }
 
     /** Stripe's id of the dispute it is about; nothing when it is about none. */

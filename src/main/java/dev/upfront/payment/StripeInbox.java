@@ -1,9 +1,12 @@
 package dev.upfront.payment;
 
 import dev.upfront.engine.RightAfterCommit;
+import dev.upfront.payment.stripe.CardSetup;
 import dev.upfront.payment.stripe.DisputedCharge;
+import dev.upfront.payment.stripe.KeptCard;
 import dev.upfront.payment.stripe.StripeDisputes;
 import dev.upfront.payment.stripe.StripeReply;
+import dev.upfront.payment.stripe.StripeSetup;
 import dev.upfront.payment.stripe.StripeSignature;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -46,6 +49,10 @@ public class StripeInbox {
     private final Refunds refundRows;
     private final StripeDisputes disputes;
     private final DisputeBooking disputeBooking;
+    private final CardSetupTries setupTries;
+    private final CardSetups setups;
+    private final StripeSetup setupAtStripe;
+    private final Cards cards;
     private final TransactionTemplate transaction;
     private final RightAfterCommit afterwards;
     private final JsonMapper json;
@@ -54,6 +61,7 @@ public class StripeInbox {
 
     StripeInbox(JdbcClient database, StripeSignature signature, AttemptRepository attempts, RefundRepository refunds, Inquiry inquiry,
                 Settlement settlement, RefundSubmission refundSubmission, Refunds refundRows, StripeDisputes disputes, DisputeBooking disputeBooking,
+                CardSetupTries setupTries, CardSetups setups, StripeSetup setupAtStripe, Cards cards,
                 TransactionTemplate transaction, RightAfterCommit afterwards, JsonMapper json, WebhookMetrics metrics, InstantSource clock) {
         this.database = database;
         this.signature = signature;
@@ -65,6 +73,10 @@ public class StripeInbox {
         this.refundRows = refundRows;
         this.disputes = disputes;
         this.disputeBooking = disputeBooking;
+        this.setupTries = setupTries;
+        this.setups = setups;
+        this.setupAtStripe = setupAtStripe;
+        this.cards = cards;
         this.transaction = transaction;
         this.afterwards = afterwards;
         this.json = json;
@@ -141,7 +153,41 @@ public class StripeInbox {
     }
 
     private void process(StripeEvent event) {
-        event.dispute().ifPresentOrElse(dispute -> processDispute(event, dispute), () -> processMoney(event));
+        var setup = event.setup().flatMap(setupTries::find);
+        if (event.dispute().isPresent()) {
+            processDispute(event, event.dispute().get());
+        } else if (event.card().isPresent()) {
+            processCard(event, event.card().get());
+        } else if (setup.isPresent()) {
+            processSetup(event, setup.get());
+        } else {
+            processMoney(event);
+        }
+    }
+
+    private void processSetup(StripeEvent event, CardSetupTry setup) {
+        if (!setup.isLive()) {
+            commit(event, "known already", () -> { });
+            return;
+        }
+        var reply = setups.lookUp(setup);
+        if (!(reply instanceof StripeReply.Given<CardSetup>(var answer))) {
+            throw new StripeUnavailable("Stripe event " + event.id(), setup.id().toString(), reply.toString());
+        }
+        commit(event, "settled", () -> setups.apply(setup.id(), answer));
+    }
+
+    private void processCard(StripeEvent event, String card) {
+        if (!cards.knows(card)) {
+            commit(event, NOT_OURS, () -> { });
+            return;
+        }
+        switch (setupAtStripe.card(card)) {
+            case StripeReply.Given<KeptCard>(var now) -> commit(event, "card renewed", () -> cards.renewed(now));
+            case StripeReply.NotFound<KeptCard> none -> commit(event, NOT_OURS, () -> { });
+            case StripeReply.Refused<KeptCard>(var why, var passes) -> throw new StripeUnavailable("Stripe event " + event.id(), card, why);
+            case StripeReply.Unknown<KeptCard>(var why) -> throw new StripeUnavailable("Stripe event " + event.id(), card, why);
+        }
     }
 
     private void processDispute(StripeEvent event, String dispute) {

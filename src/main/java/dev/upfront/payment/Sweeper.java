@@ -31,19 +31,23 @@ class Sweeper {
     private final RefundRepository refunds;
     private final Inquiry inquiry;
     private final RefundSubmission refundSubmission;
+    private final CardSetupTries setupTries;
+    private final CardSetups setups;
     private final StripeInbox inbox;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
     Sweeper(JdbcClient database, PaymentRepository payments, AttemptRepository attempts, RefundRepository refunds, Inquiry inquiry,
-            RefundSubmission refundSubmission, StripeInbox inbox, TransactionTemplate transaction, ApplicationEventPublisher events, InstantSource clock) {
+            RefundSubmission refundSubmission, CardSetupTries setupTries, CardSetups setups, StripeInbox inbox, TransactionTemplate transaction, ApplicationEventPublisher events, InstantSource clock) {
         this.database = database;
         this.payments = payments;
         this.attempts = attempts;
         this.refunds = refunds;
         this.inquiry = inquiry;
         this.refundSubmission = refundSubmission;
+        this.setupTries = setupTries;
+        this.setups = setups;
         this.inbox = inbox;
         this.transaction = transaction;
         this.events = events;
@@ -56,6 +60,7 @@ class Sweeper {
             inbox.processDue();
             take("attempt", "'CREATED', 'OPEN', 'PROCESSING', 'UNKNOWN'").forEach(id -> carefully("attempt", id, this::askAboutAttempt));
             take("refund", "'REQUESTED', 'SUBMITTED', 'UNKNOWN', 'PENDING', 'FAILED'").forEach(id -> carefully("refund", id, this::askAboutRefund));
+            take("card_setup", "'CREATED', 'OPEN'").forEach(id -> carefully("cardSetup", id, this::askAboutSetup));
         } catch (RuntimeException trouble) {
             log.warn("Stripe was not asked about what is open; the next round tries again: {}", trouble.getMessage());
         }
@@ -80,6 +85,10 @@ class Sweeper {
                 inquiry.close(attempt, payment);
             }
         });
+    }
+
+    private void askAboutSetup(UUID id) {
+        setupTries.find(id).filter(CardSetupTry::isLive).ifPresent(setups::ask);
     }
 
     /** A refund that no process has taken up, to submit it or to have it decided, asks for one again. */

@@ -9,12 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What contracts, mails and pages say about a retainer, as people read it. */
 @Component
 public class RetainerFacts {
+
+    /** What a contract that is signed for a retainer may mention. */
+    public static final Set<String> NAMES = Set.of("client", "practice", "offering", "price", "cancellationPolicy", "reference");
 
     private final Catalog catalog;
     private final Clients clients;

@@ -5,6 +5,7 @@ import dev.upfront.client.Clients;
 import dev.upfront.client.Links;
 import dev.upfront.notification.Letter;
 import dev.upfront.notification.Mails;
+import dev.upfront.payment.CardOnFile;
 import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -48,11 +49,28 @@ class RetainerMails {
         send("retainer.renewal-notice", String.valueOf(retainer.renewals() + 1), retainer, ahead, Map.of("nextOn", day(retainer, at)));
     }
 
+    /** @return whether it was told now, and not before */
+    boolean sendCardExpiring(Retainer retainer, AgreedTerms ahead, WhatIsNext next, CardOnFile card) {
+        var expiry = "%02d/%d".formatted(card.expiryMonth(), card.expiryYear());
+        var once = card.lastFour() + " " + expiry;
+        if (mails.wrote("retainer.card-expiring", retainer.id().value(), once)) {
+            return false;
+        }
+        send("retainer.card-expiring", once, "/retainer/card", retainer, ahead,
+                Map.of("card", card.toString(), "expiry", expiry, "renews", next.step() == WhatIsNext.Step.RENEW, "nextOn", day(retainer, next.at())));
+        return true;
+    }
+
     void sendEnded(Retainer retainer, AgreedTerms agreed, EndReason reason) {
         send("retainer.ended", "", retainer, agreed, Map.of("reason", reason.name()));
     }
 
     private void send(String kind, String discriminator, Retainer retainer, AgreedTerms agreed, Map<String, ?> more) {
+        send(kind, discriminator, "", retainer, agreed, more);
+    }
+
+    /** @param place on the retainer's page that the link leads to */
+    private void send(String kind, String discriminator, String place, Retainer retainer, AgreedTerms agreed, Map<String, ?> more) {
         if (mails.wrote(kind, retainer.id().value(), discriminator)) {
             return;
         }
@@ -63,7 +81,7 @@ class RetainerMails {
         words.put("plan", agreed.name());
         words.put("amount", agreed.terms().amount().format(client.locale()));
         words.put("terms", facts.sentences(agreed.terms(), client.locale()));
-        var link = baseAddress + "/s/" + links.issue(retainer.client(), retainer.id().value(), Channel.MAIL);
+        var link = baseAddress + "/s/" + links.issue(retainer.client(), retainer.id().value(), Channel.MAIL) + place;
         mails.send(new Letter(kind, retainer.id().value(), discriminator, client.mail(), client.locale(), link, words, List.of()));
     }
 

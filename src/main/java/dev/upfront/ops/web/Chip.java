@@ -5,6 +5,8 @@ import dev.upfront.onboarding.Step;
 import dev.upfront.packages.PackageStatus;
 import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.RefundStatus;
+import dev.upfront.retainer.PeriodStatus;
+import dev.upfront.retainer.RetainerList;
 
 /**
  * A state as the console shows it: colour, icon and word.
@@ -33,6 +35,27 @@ public record Chip(String kind, String word) {
             case REFUNDED -> new Chip("neutral", "Refunded");
             case LAPSED -> new Chip("neutral", "Not paid in time");
             case CANCELLED -> new Chip("neutral", "Cancelled");
+        };
+    }
+
+    public static Chip of(RetainerList.Standing standing) {
+        return switch (standing) {
+            case BEGINNING -> new Chip("waiting", "Beginning");
+            case TRIAL -> new Chip("done", "In trial");
+            case RUNNING -> new Chip("done", "Running");
+            case PAUSED -> new Chip("waiting", "Paused");
+            case UNPAID -> new Chip("stuck", "Unpaid");
+            case ENDING -> new Chip("waiting", "Ending");
+            case ENDED -> new Chip("neutral", "Ended");
+        };
+    }
+
+    public static Chip of(PeriodStatus status) {
+        return switch (status) {
+            case DUE -> new Chip("waiting", "Due");
+            case PAID -> new Chip("done", "Paid");
+            case UNPAID -> new Chip("stuck", "Not paid");
+            case GIVEN_UP -> new Chip("neutral", "Given up");
         };
     }
 

@@ -8,6 +8,7 @@ import dev.upfront.ops.SignedInStaff;
 import dev.upfront.ops.Staff;
 import dev.upfront.packages.PackageUnknown;
 import dev.upfront.payment.StripeUnavailable;
+import dev.upfront.retainer.RetainerUnknown;
 import dev.upfront.portal.Reader;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -74,7 +75,7 @@ class ConsoleModel {
         return "redirect:/ops/sign-in";
     }
 
-    @ExceptionHandler({NoSuchElementException.class, BookingUnknown.class, PackageUnknown.class, MethodArgumentTypeMismatchException.class})
+    @ExceptionHandler({NoSuchElementException.class, BookingUnknown.class, PackageUnknown.class, RetainerUnknown.class, MethodArgumentTypeMismatchException.class})
     ModelAndView nothingThere() {
         return problem(HttpStatus.NOT_FOUND, "There is nothing here", "It may have been removed, or the address was mistyped.", "Nothing was changed.");
     }

@@ -4,6 +4,7 @@ import dev.upfront.booking.ForwardBookings;
 import dev.upfront.catalog.PausePolicy;
 import dev.upfront.catalog.RetainerPlan;
 import dev.upfront.catalog.RetainerPlans;
+import dev.upfront.payment.PaymentStatus;
 import dev.upfront.portal.Reader;
 import dev.upfront.portal.RetainerVisit;
 import dev.upfront.portal.Summary.Figure;
@@ -38,10 +39,12 @@ class RetainerChangePages {
     private final RetainerWords words;
     private final PlanChanges planChanges;
     private final Pauses pauses;
+    private final Readers readers;
     private final ForwardBookings forward;
     private final InstantSource clock;
 
-    RetainerChangePages(StepPages pages, RetainerPlans plans, RetainerWords words, PlanChanges planChanges, Pauses pauses, ForwardBookings forward, InstantSource clock) {
+    RetainerChangePages(StepPages pages, RetainerPlans plans, RetainerWords words, PlanChanges planChanges, Pauses pauses, Readers readers, ForwardBookings forward, InstantSource clock) {
+        this.readers = readers;
         this.pages = pages;
         this.plans = plans;
         this.words = words;
@@ -158,6 +161,27 @@ class RetainerChangePages {
                 List.of(new Figure("now", "Next charge", "on " + RetainerWords.day(quote.chargedAt(), reader), reader.money(quote.amount()))), List.of(), "/resume",
                 Map.of("seen", seen(quote, visit, request)), "Resume it", "", "Leave it paused");
         return draw(visit, token, "Resume", view, problem, request);
+    }
+
+    /** Another card: what is owed now and what renews is charged to it. */
+    ModelAndView card(RetainerVisit visit, String token, @Nullable String problem, HttpServletRequest request) {
+        var reader = pages.reader(visit, request);
+        var figures = new ArrayList<>(List.of(new Figure("now", "Charged to keep it", null, "Nothing")));
+        visit.payments().stream().filter(payment -> payment.status() == PaymentStatus.OWED && visit.periods().size() > 1)
+                .forEach(payment -> figures.add(new Figure("now", "Open, charged to it at once", payment.reference(), reader.money(payment.amount().minus(payment.collected())))));
+        Optional.ofNullable(words.next(visit, reader)).ifPresent(next -> figures.add(new Figure("later", next.label(), next.when(), next.amount())));
+        var view = new Consequence(visit.card() == null ? "Give a card" : "Replace the card", visit.card() == null ? "No card is kept for it now." : "Your %s is kept now.".formatted(visit.card()), figures,
+                List.of(cardConsent(visit, request)), "/card", Map.of(), "Continue to Stripe’s page", "", "Leave it as it is");
+        return draw(visit, token, "Your card", view, problem, request);
+    }
+
+    /** The sentence by which the client lets the practice keep the card. */
+    String cardConsent(RetainerVisit visit, HttpServletRequest request) {
+        var reader = pages.reader(visit, request);
+        var next = words.next(visit, reader);
+        return "By continuing you let %s keep the card that you give on the next page at Stripe%s. Nothing is charged now%s.".formatted(readers.practice(request).name(),
+                visit.card() == null ? "" : ", in place of your " + visit.card(),
+                next == null ? "" : "; %s is charged to it on %s, and what renews after that as you agreed".formatted(next.amount(), next.when()));
     }
 
     ModelAndView plans(RetainerVisit visit, String token, HttpServletRequest request) {

@@ -2,6 +2,7 @@ package dev.upfront.retainer.process;
 
 import dev.upfront.engine.AfterCommit;
 import dev.upfront.engine.Processes;
+import dev.upfront.retainer.CardExpiries;
 import dev.upfront.retainer.PlanChanged;
 import dev.upfront.retainer.RetainerAgreed;
 import dev.upfront.retainer.RetainerCancelled;
@@ -29,8 +30,10 @@ class RetainerProcess {
     private final Processes processes;
     private final Retainers retainers;
     private final RetainerFlow flow;
+    private final CardExpiries expiries;
 
-    RetainerProcess(Processes processes, Retainers retainers, RetainerFlow flow) {
+    RetainerProcess(Processes processes, Retainers retainers, RetainerFlow flow, CardExpiries expiries) {
+        this.expiries = expiries;
         this.processes = processes;
         this.retainers = retainers;
         this.flow = flow;
@@ -84,6 +87,18 @@ class RetainerProcess {
     @Scheduled(fixedDelayString = "${upfront.retainer.expire-interval:1m}")
     void expireLeftOver() {
         flow.expireLeftOver();
+    }
+
+    /** One that can't be told now is told in the next round, and keeps no other from being told. */
+    @Scheduled(fixedDelayString = "${upfront.retainer.card-expiry-interval:1h}", initialDelayString = "${upfront.retainer.card-expiry-interval:1h}")
+    void tellOfExpiringCards() {
+        for (var payer : expiries.expiring()) {
+            try {
+                expiries.tell(payer);
+            } catch (RuntimeException trouble) {
+                log.warn("Nobody was told of a card that expires, for payer {}; the next round tries again: {}", payer, trouble.getMessage());
+            }
+        }
     }
 
     private void start(RetainerId id) {

@@ -10,6 +10,7 @@ import dev.upfront.catalog.PausePolicy;
 import dev.upfront.catalog.RetainerPlan;
 import dev.upfront.catalog.RetainerPlanFixture;
 import dev.upfront.catalog.RetainerPlans;
+import dev.upfront.client.Channel;
 import dev.upfront.client.Clients;
 import dev.upfront.client.Links;
 import dev.upfront.money.Money;
@@ -120,7 +121,9 @@ class RetainerPagesTests {
     void everyLinkThatIsMailedLeadsToItsPage() {
         var pay = atPayment(onSale(monthly()));
         var retainer = retainer(pay);
-        assertThat(browser.open(linkIn(retainer, "payment.link")).heading()).isEqualTo("Pay for the first period");
+        assertThat(browser.open(linkIn(retainer, "")).heading()).as("in the first mail").isEqualTo("Pay for the first period");
+        var period = links.issue(retainer.client(), retainers.periods(retainer.id()).getFirst().id().value(), Channel.MAIL);
+        assertThat(browser.open("/s/" + period).heading()).as("in a mail about what is owed").isEqualTo("Pay for the first period");
         paid(pay);
         assertThat(browser.open(linkIn(retainer, "has begun")).html().text()).contains("4 sessions to book");
     }
@@ -164,6 +167,38 @@ class RetainerPagesTests {
         var resumed = browser.send(resume.form("/retainer/resume"));
         assertThat(resumed.html().select(".chip").first().text()).isEqualTo("Running");
         assertThat(browser.send(resume.form("/retainer/resume")).status()).as("pressed again in another tab").isEqualTo(200);
+    }
+
+    @Test
+    void anotherCardIsKeptInPlaceOfTheOneThatIsChargedAndNothingIsChargedForThat() {
+        var running = paid(atPayment(onSale(monthly())));
+        var retainer = retainer(running);
+        var ask = browser.open(running.html().select("a[href$=/retainer/card]").attr("href"));
+        assertThat(ask.html().text()).contains("in place of your Visa ending in 4242", "Nothing is charged now", "charged to it on");
+        var stripe = URI.create(browser.answerTo(ask.form("/retainer/card")).headers().firstValue("Location").orElseThrow()).getPath();
+        assertThat(clients.consents(retainer.client())).anyMatch(consent -> consent.kind().equals("keep-card") && consent.text().contains("in place of"));
+        var session = stripe.substring(stripe.lastIndexOf('/') + 1);
+        sandbox.stripe().payCheckout(session, "5555555555554444");
+
+        var back = browser.open(running.address().getPath() + "/retainer/card/kept?checkout=" + session);
+
+        assertThat(back.html().select("main").text()).contains("Mastercard ending in 4444", "from your Mastercard");
+        assertThat(browser.open(running.address().getPath() + "/retainer/card/kept").html().select("[role=status]").text()).contains("Nothing was changed");
+        assertThat(journey.charges(retainers.periods(retainer.id()).getFirst().id().value())).hasSize(1);
+    }
+
+    @Test
+    void whenStripeCanNotBeReachedTheOldCardStays() {
+        var running = paid(atPayment(onSale(monthly())));
+        var ask = browser.open(running.address().getPath() + "/retainer/card");
+        sandbox.stripe().switches().down(true);
+        try {
+            var refused = browser.send(ask.form("/retainer/card"));
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.html().select("[role=alert]").text()).contains("can’t be opened", "stays");
+        } finally {
+            sandbox.stripe().switches().reset();
+        }
     }
 
     @Test
@@ -244,7 +279,7 @@ class RetainerPagesTests {
 
     private String linkIn(Retainer retainer, String words) {
         var mail = await().atMost(20, TimeUnit.SECONDS).until(() -> journey.mailsAbout(retainer.reference()).stream()
-                .filter(sent -> words.equals("payment.link") ? sent.title().contains("pay") : sent.title().contains(words)).findFirst(), Optional::isPresent).orElseThrow();
+                .filter(sent -> sent.title().contains(words)).findFirst(), Optional::isPresent).orElseThrow();
         return URI.create(mail.text().lines().filter(line -> line.contains("/s/")).findFirst().orElseThrow().strip()).getPath();
     }
 

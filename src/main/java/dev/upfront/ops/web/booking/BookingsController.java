@@ -6,6 +6,7 @@ import dev.upfront.client.Client;
 import dev.upfront.client.Clients;
 import dev.upfront.ops.web.Chip;
 import dev.upfront.ops.web.Wording;
+import dev.upfront.retainer.Retainers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -24,11 +25,13 @@ class BookingsController {
     private static final int LAST_PAGE = 10_000;
 
     private final Bookings bookings;
+    private final Retainers retainers;
     private final Clients clients;
     private final SessionRows rows;
 
-    BookingsController(Bookings bookings, Clients clients, SessionRows rows) {
+    BookingsController(Bookings bookings, Retainers retainers, Clients clients, SessionRows rows) {
         this.bookings = bookings;
+        this.retainers = retainers;
         this.clients = clients;
         this.rows = rows;
     }
@@ -43,6 +46,10 @@ class BookingsController {
         var exactly = bookings.byReference(searched.toUpperCase(Locale.ROOT));
         if (exactly.isPresent()) {
             return "redirect:/ops/bookings/" + exactly.get().id();
+        }
+        var retainer = retainers.byReference(searched.toUpperCase(Locale.ROOT));
+        if (retainer.isPresent()) {
+            return "redirect:/ops/retainers/" + retainer.get().id();
         }
         var chosen = status(status);
         var found = searched.isEmpty() ? List.<Client>of() : clients.search(searched);

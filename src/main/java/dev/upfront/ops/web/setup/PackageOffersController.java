@@ -11,6 +11,7 @@ import dev.upfront.onboarding.Contracts;
 import dev.upfront.ops.web.Chip;
 import dev.upfront.ops.web.Typed;
 import dev.upfront.ops.web.Wording;
+import dev.upfront.packages.PackageFacts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -85,6 +86,7 @@ class PackageOffersController {
         if (offer != null && packages.all().stream().anyMatch(other -> other.slug().equals(offer.slug()) && !other.id().equals(id))) {
             typed.refuse("slug", "Another package already has this address: choose another one.");
         }
+        typed.values("contracts").forEach(contract -> contracts.whyNotSignable(contract, PackageFacts.NAMES, "a package").ifPresent(why -> typed.refuse("contracts", why)));
         if (offer != null && !typed.refused()) {
             typed.attempt(Typed.FORM, () -> packages.save(offer));
         }
