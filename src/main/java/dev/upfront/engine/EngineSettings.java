@@ -24,7 +24,7 @@ record EngineSettings(
         @DefaultValue("60s") Duration jobTimeout,
         @DefaultValue("2s") Duration retryDelay,
         @DefaultValue("1s") Duration pollInterval,
-        @DefaultValue("15m") Duration outagePatience,
+        @DefaultValue("3d") Duration outagePatience,
         @DefaultValue("6h") Duration openJobCheck,
         @DefaultValue("16") int maxJobsActive) {
 
