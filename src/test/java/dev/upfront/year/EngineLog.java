@@ -171,6 +171,7 @@ final class EngineLog {
             case COMPLETED, CANCELED, ERROR_THROWN -> {
                 jobs.remove(event.getKey());
                 lives.remove(event.getKey());
+                types.remove(event.getKey());
             }
             default -> { }
         }
@@ -196,9 +197,10 @@ final class EngineLog {
             incidents.put(event.getKey(), new Stuck(event.getKey(), incident.getJobKey(), types.getOrDefault(incident.getJobKey(), ""), incident.getBpmnProcessId(), incident.getElementId(), incident.getErrorMessage()));
             jobs.remove(incident.getJobKey());
         } else if (intent == IncidentIntent.RESOLVED) {
-            var stuck = incidents.remove(event.getKey());
-            if (stuck != null && incident.getJobKey() > 0) {
-                jobs.put(incident.getJobKey(), new Job(stuck.type(), Instant.MIN, false));
+            incidents.remove(event.getKey());
+            var type = types.remove(incident.getJobKey()); // none when its flow ended, which resolves what stood still in it
+            if (type != null) {
+                jobs.put(incident.getJobKey(), new Job(type, Instant.MIN, false));
             }
         }
     }

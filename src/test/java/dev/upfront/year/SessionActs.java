@@ -7,11 +7,13 @@ import dev.upfront.booking.Booking;
 import dev.upfront.booking.BookingRequest;
 import dev.upfront.booking.Cancellations;
 import dev.upfront.booking.ClosingReason;
+import dev.upfront.booking.ForwardBookings;
 import dev.upfront.booking.QuoteChanged;
 import dev.upfront.calendar.Slot;
 import dev.upfront.catalog.Offering;
 import dev.upfront.credits.Holder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,18 @@ final class SessionActs {
             var holder = new Holder.Signed(scene.person().client().id());
             var covered = scene.town().offers.sessions.stream().filter(offering -> !scene.town().credits.usable(holder, offering.id(), scene.town().now()).isEmpty()).toList();
             return mayBook(scene) ? Town.any(covered, scene.luck()).flatMap(offering -> book(scene, offering, holder)) : nothing();
+        }
+    }
+
+    /** Books a session of a period of the retainer that is still to come: its renewal is to pay for it. */
+    static final class BookAhead implements Act {
+        @Override
+        public Optional<String> on(Scene scene) {
+            var town = scene.town();
+            var holder = new Holder.Signed(scene.person().client().id());
+            var day = town.now().plus(Duration.ofDays(5 + scene.luck().nextInt(80)));
+            return town.offers.sessions.stream().filter(offering -> town.world.get(ForwardBookings.class).place(holder, offering.id(), day).isPresent()).findFirst()
+                    .flatMap(offering -> book(scene, offering, holder, day));
         }
     }
 
@@ -80,13 +94,17 @@ final class SessionActs {
 
     private static Optional<String> book(Act.Scene scene, Offering offering, @Nullable Holder credit) {
         var town = scene.town();
-        var from = town.now().plus(Duration.ofHours(1 + scene.luck().nextInt(24 * DAYS_AHEAD)));
+        return book(scene, offering, credit, town.now().plus(Duration.ofHours(1 + scene.luck().nextInt(24 * DAYS_AHEAD))));
+    }
+
+    private static Optional<String> book(Act.Scene scene, Offering offering, @Nullable Holder credit, Instant from) {
+        var town = scene.town();
         List<Slot> free = town.calendar.freeSlots(offering.providers().getFirst(), offering.duration(), from, from.plus(Duration.ofDays(1)));
         return free.stream().findFirst().flatMap(slot -> {
             var client = scene.person().client();
             var booking = town.bookings.request(new BookingRequest(Town.requestKey(scene), offering.id(), offering.providers().getFirst(), slot.startsAt(), client.name(), client.mail(), null,
                     client.zone(), client.locale(), credit));
-            return did("books %s, %s for %s%s", booking.reference(), offering.slug(), slot.startsAt(), credit == null ? "" : " with a credit");
+            return did("books %s, %s for %s%s", booking.reference(), offering.slug(), slot.startsAt(), booking.isUnfunded() ? ", which a renewal is to pay for" : credit == null ? "" : " with a credit");
         });
     }
 

@@ -11,6 +11,7 @@ import dev.upfront.payment.Means;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.Subject;
+import dev.upfront.retainer.PeriodRefunds;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;
@@ -72,6 +73,21 @@ final class StaffActs {
         }
     }
 
+
+    /** Refunds the unused credits of a retainer's period. */
+    static final class RefundPeriod implements Act {
+        @Override
+        public Optional<String> on(Scene scene) {
+            var town = scene.town();
+            var refunds = town.world.get(PeriodRefunds.class);
+            var paid = town.retainersOf(scene.person()).stream().flatMap(retainer -> town.retainers.periods(retainer.id()).stream()).filter(period -> period.lot() != null).toList();
+            return Town.any(paid, scene.luck()).flatMap(period -> {
+                var quote = refunds.quote(period.id());
+                refunds.refund(period.id(), quote, SAM);
+                return did("is refunded %d unused credits of period %d: %s", quote.credits(), period.renewal(), quote.amount());
+            });
+        }
+    }
 
     /** Takes cash, or finds the money in the bank account. */
     static final class TakeMoney implements Act {

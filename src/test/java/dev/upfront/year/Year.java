@@ -1,5 +1,6 @@
 package dev.upfront.year;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.upfront.booking.NotAllowed;
 import dev.upfront.calendar.SlotNotOffered;
 import dev.upfront.calendar.SlotTaken;
@@ -10,6 +11,7 @@ import dev.upfront.packages.NotPossible;
 import dev.upfront.payment.RefundTooLarge;
 import dev.upfront.reconciliation.Reconciliation;
 import dev.upfront.year.Act.Scene;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -35,20 +37,23 @@ final class Year implements AutoCloseable {
     private record Habit(int weight, Act act) {
     }
 
-    private static final List<Habit> HABITS = List.of(new Habit(26, new SessionActs.Book()), new Habit(34, new SessionActs.BookWithCredit()), new Habit(6, new SessionActs.Cancel()),
+    private static final List<Habit> HABITS = List.of(new Habit(26, new SessionActs.Book()), new Habit(28, new SessionActs.BookWithCredit()), new Habit(8, new SessionActs.BookAhead()), new Habit(6, new SessionActs.Cancel()),
             new Habit(8, new SessionActs.CancelNext()), new Habit(8, new SessionActs.Move()), new Habit(6, new PackageActs.Buy()), new Habit(4, new PackageActs.Renew()),
             new Habit(2, new PackageActs.CancelUnpaid()), new Habit(6, new RetainerActs.Agree()), new Habit(3, new RetainerActs.Pause()), new Habit(3, new RetainerActs.Resume()),
             new Habit(4, new RetainerActs.ChangePlan()), new Habit(2, new RetainerActs.Cancel()), new Habit(5, new CardActs.GoesBad()), new Habit(2, new CardActs.Expires()),
             new Habit(2, new CardActs.IsReplacedByTheBank()), new Habit(3, new StaffActs.GiveGoodwill()), new Habit(3, new StaffActs.CancelSession()),
-            new Habit(20, new StaffActs.MarkNoShow()), new Habit(2, new StaffActs.RefundPackage()), new Habit(2, new CardActs.IsDisputed()), new Habit(5, new StaffActs.TakeMoney()), new Habit(4, new StaffActs.GiveTime()),
+            new Habit(20, new StaffActs.MarkNoShow()), new Habit(2, new StaffActs.RefundPackage()), new Habit(1, new StaffActs.RefundPeriod()), new Habit(2, new CardActs.IsDisputed()), new Habit(5, new StaffActs.TakeMoney()), new Habit(4, new StaffActs.GiveTime()),
             new Habit(4, new StaffActs.ChargeNow()), new Habit(4, new StaffActs.WriteOff()));
     private static final int DAY = 1_000;
+    private static final long NANOS = 1_000_000_000;
 
     /** What refuses something with a sentence for a person, who then does something else. */
     private static final Set<Class<?>> SENTENCES = Set.of(NotAllowed.class, dev.upfront.retainer.NotAllowed.class, NotPossible.class, NoCredit.class, NotShareable.class, SlotTaken.class,
             SlotNotOffered.class, RefundTooLarge.class, dev.upfront.booking.QuoteChanged.class, dev.upfront.packages.QuoteChanged.class, dev.upfront.retainer.QuoteChanged.class,
             dev.upfront.dunning.NotAllowed.class);
 
+    private final long began = System.nanoTime();
+    private final long worked = processors();
     private final long seed;
     private final int days;
     private final Trace trace;
@@ -76,6 +81,10 @@ final class Year implements AutoCloseable {
         try {
             for (var day = 0; day < days; day++) {
                 live(day);
+                if (day % 30 == 29) {
+                    System.out.println("DAY " + day + " " + this);
+                    trace.write();
+                }
             }
         } catch (RuntimeException | AssertionError wrong) {
             throw new AssertionError("With -Dupfront.year.seed=%d, at %s: %s%nIts story is in %s".formatted(seed, world.now(), wrong.getMessage(), trace.write()), wrong);
@@ -150,6 +159,9 @@ final class Year implements AutoCloseable {
 
     /** What an outage left standing is retried by staff; what has no known outcome is asked again in time. */
     private void heal() {
+        for (var stuck : world.engine().incidents()) {
+            trace.did(world.now(), StaffActs.SAM, "retries %s at %s: %s".formatted(stuck.process(), stuck.element(), stuck.message()));
+        }
         world.retryIncidents();
         for (var minutes = 1; minutes <= 64 && invariants.isSomethingUnknown(); minutes *= 2) {
             world.advanceTo(world.now().plus(Duration.ofMinutes(minutes)));
@@ -159,10 +171,15 @@ final class Year implements AutoCloseable {
     }
 
     /** What happened, in figures. */
-    String summary() {
-        return "%d acts; %s; %d engine records; %s".formatted(trace.acts(), world.deaths(), world.engine().records(), invariants.figures());
+    @Override
+    public String toString() {
+        return "A year with -Dupfront.year.seed=%d took %d s (%d s of processors): %d acts; %s; %d engine records; %s".formatted(seed, (System.nanoTime() - began) / NANOS, (processors() - worked) / NANOS,
+                trace.acts(), world.deaths(), world.engine().records(), invariants.figures());
     }
 
+    private static long processors() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
 
     @Override
     public void close() {
