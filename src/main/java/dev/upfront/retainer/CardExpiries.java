@@ -3,7 +3,6 @@ package dev.upfront.retainer;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.payment.CardOnFile;
 import dev.upfront.payment.Payments;
-import dev.upfront.retainer.WhatIsNext.Step;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -47,11 +46,11 @@ public class CardExpiries {
         return payments.cardsExpiring(last.minusMonths(1), last).stream().map(kept -> kept.payer()).toList();
     }
 
-    /** Tells the client, if that payer is a retainer that will be charged again, and was not told of this card before. */
+    /** Tells the client, if that payer is a retainer that will be charged when the card is over, and was not told of this card before. */
     @Transactional
     public void tell(UUID payer) {
-        repository.lock(new RetainerId(payer)).filter(this::willBeCharged)
-                .ifPresent(retainer -> payments.cardOnFile(payer).ifPresent(card -> tell(retainer, card)));
+        repository.lock(new RetainerId(payer)).filter(Retainer::started)
+                .ifPresent(retainer -> payments.cardOnFile(payer).filter(card -> isToOutlive(retainer, card)).ifPresent(card -> tell(retainer, card)));
     }
 
     private void tell(Retainer retainer, CardOnFile card) {
@@ -61,7 +60,9 @@ public class CardExpiries {
         }
     }
 
-    private boolean willBeCharged(Retainer retainer) {
-        return retainer.started() && retainer.status() != RetainerStatus.ENDED && renewals.next(retainer).step() != Step.END;
+    /** What is charged until its last day, the card still pays: a last instalment by then, or the last charge before an end, is no reason to write. */
+    private boolean isToOutlive(Retainer retainer, CardOnFile card) {
+        var over = YearMonth.of(card.expiryYear(), card.expiryMonth()).plusMonths(1).atDay(1).atStartOfDay(retainer.zone()).toInstant();
+        return renewals.chargeNotBefore(retainer, over).isPresent();
     }
 }

@@ -110,13 +110,7 @@ public class PeriodsAhead {
         while (number < most && !retainer.renewal(number + 1, rhythm).isAfter(moment)) {
             number++;
         }
-        return number < most && opens(retainer, number) ? Optional.of(number) : Optional.empty();
-    }
-
-    private boolean opens(Retainer retainer, int number) {
-        var instalments = renewals.ahead(retainer).terms().instalments();
-        return (retainer.endsAt() == null || renewals.at(retainer, number).isBefore(retainer.endsAt()))
-                && (instalments == null || retainer.renewals() + number < instalments);
+        return number < most && renewals.opens(retainer, number) ? Optional.of(number) : Optional.empty();
     }
 
     private Optional<RetainerPeriod> opened(Retainer retainer, Instant moment) {

@@ -3,6 +3,7 @@ package dev.upfront.retainer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +39,29 @@ class Renewals {
     Instant firstNotBefore(Retainer retainer, Instant moment) {
         var rhythm = ahead(retainer).terms().cadence();
         return IntStream.iterate(0, number -> number + 1).mapToObj(number -> retainer.renewal(number, rhythm)).filter(renewal -> !renewal.isBefore(moment)).findFirst().orElseThrow();
+    }
+
+    /**
+     * The first charge not before that moment; empty when none follows. During a pause only the charge that ends it is known: those after it are empty too,
+     * until it is over.
+     */
+    Optional<Instant> chargeNotBefore(Retainer retainer, Instant moment) {
+        return switch (next(retainer).step()) {
+            case END -> Optional.empty();
+            case RESUME -> Optional.of(retainer.renewsAfterPause(moment, Objects.requireNonNull(retainer.resumesAt()), inForce(retainer).terms().pausePolicy()))
+                    .filter(charge -> !charge.isBefore(moment));
+            case RENEW -> {
+                var rhythm = ahead(retainer).terms().cadence();
+                var number = IntStream.iterate(0, each -> each + 1).filter(each -> !retainer.renewal(each, rhythm).isBefore(moment)).findFirst().orElseThrow();
+                yield Optional.of(retainer.renewal(number, rhythm)).filter(charge -> opens(retainer, number));
+            }
+        };
+    }
+
+    /** Whether that renewal ahead comes at all: before its end, and among its instalments. */
+    boolean opens(Retainer retainer, int number) {
+        var instalments = ahead(retainer).terms().instalments();
+        return (retainer.endsAt() == null || at(retainer, number).isBefore(retainer.endsAt())) && (instalments == null || retainer.renewals() + number < instalments);
     }
 
     /** Whether a payment plan has had all its instalments. */

@@ -3,6 +3,7 @@ package dev.upfront.retainer;
 import static dev.upfront.catalog.RetainerPlanFixture.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upfront.catalog.RetainerPlanFixture;
 import dev.upfront.notification.Mails;
 import dev.upfront.notification.SentMail;
 import dev.upfront.payment.CheckoutPage;
@@ -23,6 +24,7 @@ class CardExpiryTests {
 
     @Autowired CardExpiries expiries;
     @Autowired Cancellations cancellations;
+    @Autowired Pauses pauses;
     @Autowired RetainerFlow flow;
     @Autowired Payments payments;
     @Autowired Mails mails;
@@ -56,6 +58,31 @@ class CardExpiryTests {
         assertThat(told(retainer)).isEmpty();
     }
 
+    @Test
+    void aLastInstalmentThatTheCardCanStillPayIsNoReasonToWrite() {
+        var expiry = YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)).plusMonths(2);
+        var retainer = paidWithCardUntil(expiry, aPlan().instalments(2));
+        var more = paidWithCardUntil(expiry, aPlan().instalments(12));
+        clock.advanceTo(expiry.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(Duration.ofDays(29)));
+
+        look();
+
+        assertThat(told(retainer)).isEmpty();
+        assertThat(told(more)).as("whose instalments go on").hasSize(1);
+    }
+
+    @Test
+    void duringAPauseTheChargeThatEndsItCounts() {
+        var expiry = YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)).plusMonths(1);
+        var retainer = paidWithCardUntil(expiry);
+        pauses.pause(retainer.id(), clock.instant().plus(Duration.ofDays(80)), "client");
+        clock.advanceTo(expiry.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(Duration.ofDays(5)));
+
+        look();
+
+        assertThat(told(retainer)).hasSize(1);
+    }
+
     private void look() {
         expiries.expiring().forEach(expiries::tell);
     }
@@ -65,7 +92,11 @@ class CardExpiryTests {
     }
 
     private Retainer paidWithCardUntil(YearMonth expiry) {
-        var retainer = desk.started(desk.onSale(aPlan()));
+        return paidWithCardUntil(expiry, aPlan());
+    }
+
+    private Retainer paidWithCardUntil(YearMonth expiry, RetainerPlanFixture plan) {
+        var retainer = desk.started(desk.onSale(plan));
         var period = flow.openPeriod(retainer.id()).orElseThrow();
         var payment = flow.requestPayment(period.id()).orElseThrow().payment();
         var address = ((CheckoutPage.Ready) payments.openCheckout(payment, URI.create("https://upfront.example/s/secret"))).address().toString();
