@@ -68,7 +68,7 @@ public class CardSetups {
             }
             var reply = live.get().session() == null ? send(live.get()) : stripe.session(live.get().session());
             if (reply instanceof StripeReply.Given<CardSetup>(var answer)) {
-                apply(live.get().id(), answer);
+                settle(live.get().id(), answer);
             }
             var now = tries.find(live.get().id()).orElseThrow();
             if (now.status() == Status.OPEN) {
@@ -88,7 +88,7 @@ public class CardSetups {
     /** Asks Stripe what became of a try, and settles it. One that Stripe knows nothing of ends when it can't become a page any more. */
     void ask(CardSetupTry asked) {
         switch (lookUp(asked)) {
-            case StripeReply.Given<CardSetup>(var answer) -> apply(asked.id(), answer);
+            case StripeReply.Given<CardSetup>(var answer) -> settle(asked.id(), answer);
             case StripeReply.NotFound<CardSetup> none when asked.createdAt().plus(LANDED_WITHIN).isBefore(clock.instant()) ->
                     transaction.executeWithoutResult(status -> tries.ended(asked.id(), "never reached Stripe", clock.instant()));
             default -> { }
@@ -99,8 +99,13 @@ public class CardSetups {
         return asked.session() == null ? stripe.find(asked.customer(), asked.id().toString()) : stripe.session(asked.session());
     }
 
+    /** What is told of a card that is kept stands or falls with it: both are one transaction. */
+    private void settle(UUID id, CardSetup answer) {
+        transaction.executeWithoutResult(status -> apply(id, answer));
+    }
+
     /** The one place where a try becomes a card. What is settled stays so, whoever comes later and in whatever order. */
-    @Transactional
+    @Transactional(propagation = Propagation.MANDATORY)
     public void apply(UUID id, CardSetup answer) {
         var now = clock.instant();
         switch (answer) {

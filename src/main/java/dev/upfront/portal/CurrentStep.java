@@ -49,6 +49,9 @@ public sealed interface CurrentStep {
 
     record PackageEnded(PackageStatus how) implements CurrentStep {}
 
+    /** A card is kept before a trial begins. */
+    record KeepCard() implements CurrentStep {}
+
     /** @param seen differs whenever something of it does: an open page shows that by itself */
     record RetainerRunning(String seen) implements CurrentStep {}
 
@@ -102,14 +105,15 @@ public sealed interface CurrentStep {
     }
 
     /**
+     * @param cardMissing whether it begins with a trial, for which a card is kept, and none is yet
      * @param first the period that is paid to begin; null before it was opened
      * @param asked what the client is asked to pay, as no card does it
      * @param seen differs whenever something of the retainer does
      */
-    static CurrentStep of(Retainer retainer, @Nullable RetainerPeriod first, List<Step> steps, List<Debt> debts, List<Debt> asked, String seen) {
+    static CurrentStep of(Retainer retainer, boolean cardMissing, @Nullable RetainerPeriod first, List<Step> steps, List<Debt> debts, List<Debt> asked, String seen) {
         var debt = asked.stream().findFirst();
         return switch (retainer.status()) {
-            case AGREED -> held(steps, List.of());
+            case AGREED -> cardMissing && held(steps, List.of()) instanceof Wait ? new KeepCard() : held(steps, List.of());
             case TRIAL -> new RetainerRunning(seen);
             case ACTIVE, PAUSED -> first == null ? new Wait(Reason.NEXT_STEP) : first.status().isOwed() ? begin(first, debts, debt)
                     : debt.<CurrentStep>map(owed -> new RetainerOwed(owed.id())).orElseGet(() -> new RetainerRunning(seen));
@@ -144,6 +148,7 @@ public sealed interface CurrentStep {
             case Expired() -> "expired";
             case PackageActive(var free, var held) -> "package-%d-%d".formatted(free, held);
             case PackageEnded(var how) -> "package-" + how;
+            case KeepCard() -> "keep-card";
             case RetainerRunning(var state) -> "retainer-" + state;
             case RetainerOwed(var payment) -> "retainer-owed-" + payment;
             case RetainerOver(var why) -> "retainer-" + why;

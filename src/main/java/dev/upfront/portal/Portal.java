@@ -168,7 +168,9 @@ public class Portal {
         var settled = periods.stream().filter(period -> !period.status().isOwed()).count();
         var seen = "%s-%d-%d-%d-%d-%s-%s".formatted(retainer.status(), periods.size(), settled, lots.stream().mapToInt(CreditLot::free).sum(),
                 lots.stream().mapToInt(CreditLot::held).sum(), retainer.resumesAt(), retainer.endsAt());
-        return CurrentStep.of(retainer, first, steps, debts(owed), debts(asked), seen);
+        var terms = retainers.terms(retainer.id()).terms();
+        var cardMissing = !card && terms.trialDays() > 0 && retainer.cancelledAt() == null && (terms.contracts().isEmpty() || !steps.isEmpty());
+        return CurrentStep.of(retainer, cardMissing, first, steps, debts(owed), debts(asked), seen);
     }
 
     /** A renewal is charged to the card on file; the client is asked once that did not do it. */

@@ -69,8 +69,13 @@ public class RetainerFlow {
      */
     public record Collection(PaymentId payment, Instant deadline, String reminders, boolean staffDecide) {}
 
-    /** What a retainer needs before it begins. @param until when it is given up otherwise */
-    public record Start(Retainer retainer, boolean stillWanted, Instant until, List<String> contracts) {}
+    /**
+     * What a retainer needs before it begins.
+     *
+     * @param until when it is given up otherwise
+     * @param cardFirst whether a card is kept before it begins: with a trial, nothing is paid that would keep one
+     */
+    public record Start(Retainer retainer, boolean stillWanted, Instant until, List<String> contracts, boolean cardFirst) {}
 
     /** The process says that it leads this retainer now. One that the engine lost is taken up anew: what comes next is asked for. */
     public Start takeUp(RetainerId id, long processInstanceKey) {
@@ -80,7 +85,8 @@ public class RetainerFlow {
             retainer.takeUp(clock.instant(), processInstanceKey);
             retainer = repository.save(retainer);
         }
-        return new Start(retainer, wanted, retainer.agreedAt().plus(settings.startWithin()), renewals.inForce(retainer).terms().contracts());
+        var terms = renewals.inForce(retainer).terms();
+        return new Start(retainer, wanted, retainer.agreedAt().plus(settings.startWithin()), terms.contracts(), terms.trialDays() > 0);
     }
 
     /** Contract and card are there: its first period begins now, or its trial does. An ended one stays ended. */

@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class RetainerList {
 
-    private static final String NOT_PAID = "exists (select from retainer.period p where p.retainer = r.id and p.status = 'UNPAID')";
+    private static final String NOT_PAID = "exists (select from retainer.period p where p.retainer = r.id and (p.status = 'UNPAID' or p.status = 'DUE' and p.number > 1))";
 
     private final JdbcClient database;
 
@@ -29,7 +29,7 @@ public class RetainerList {
         TRIAL("r.status = 'TRIAL' and r.cancelled_at is null"),
         RUNNING("r.status = 'ACTIVE' and r.cancelled_at is null and exists (select from retainer.period p where p.retainer = r.id and p.status = 'PAID') and not " + NOT_PAID),
         PAUSED("r.status = 'PAUSED' and r.cancelled_at is null"),
-        /** A card did not pay a period, and the debt stands. */
+        /** A period after the first is due or was not paid. */
         UNPAID("r.status <> 'ENDED' and r.cancelled_at is null and " + NOT_PAID),
         /** Cancelled, and still there until the end of what is paid. */
         ENDING("r.status <> 'ENDED' and r.cancelled_at is not null"),

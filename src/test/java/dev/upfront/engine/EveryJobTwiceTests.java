@@ -13,6 +13,7 @@ import dev.upfront.booking.Cancellations;
 import dev.upfront.booking.ClosingReason;
 import dev.upfront.booking.Goodwill;
 import dev.upfront.catalog.Offering;
+import dev.upfront.catalog.RetainerPlan;
 import dev.upfront.catalog.RetainerPlanFixture;
 import dev.upfront.catalog.RetainerPlans;
 import dev.upfront.client.Clients;
@@ -35,6 +36,7 @@ import dev.upfront.packages.PackageSale;
 import dev.upfront.packages.PackageSales;
 import dev.upfront.packages.PackageStatus;
 import dev.upfront.payment.Decision;
+import dev.upfront.payment.CardSetups;
 import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.Purpose;
@@ -58,6 +60,7 @@ import dev.upfront.sandbox.Journey;
 import dev.upfront.sandbox.Sandbox;
 import dev.upfront.sandbox.stripe.Recorded;
 import io.camunda.client.CamundaClient;
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -128,6 +131,7 @@ class EveryJobTwiceTests {
     @Autowired Cancellations cancellations;
     @Autowired PackageSales sales;
     @Autowired Retainers retainers;
+    @Autowired CardSetups cardSetups;
     @Autowired Pauses pauses;
     @Autowired dev.upfront.retainer.Cancellations retainerCancellations;
     @Autowired RetainerPlans plans;
@@ -202,6 +206,20 @@ class EveryJobTwiceTests {
         await().until(() -> !mails.about(run.value()).isEmpty());
         journey.awaitEngineAtRest();
         assertThat(mails.about(run.value())).extracting(SentMail::kind).containsExactly("reconciliation.differences");
+    }
+
+    @Test
+    void aTrialKeepsOneCardAndBeginsOnce() {
+        var retainer = agree(RetainerPlanFixture.aPlan().trialDays(14).build());
+        await().until(() -> retainers.retainer(retainer.id()).takenUpAt() != null);
+        journey.awaitEngineAtRest();
+        var page = cardSetups.open(retainer.subject().payer(), retainer.client(), retainer.reference(), URI.create("http://localhost/s/journey"));
+        sandbox.stripe().payCheckout(page.getPath().substring(page.getPath().lastIndexOf('/') + 1), GOOD_CARD);
+
+        await().until(() -> retainers.retainer(retainer.id()).status() == RetainerStatus.TRIAL);
+
+        assertThat(retainers.timeline(retainer.id())).filteredOn(change -> change.what().equals("The trial began")).hasSize(1);
+        assertThat(payments.cardsOnFile(retainer.client())).hasSize(1);
     }
 
     @Test
@@ -479,9 +497,13 @@ class EveryJobTwiceTests {
     }
 
     private Retainer agree() {
+        return agree(RetainerPlanFixture.aPlan().build());
+    }
+
+    private Retainer agree(RetainerPlan plan) {
         var key = UUID.randomUUID().toString();
         var client = clients.register("Mira Test", "mira-" + key + "@client.example", null, ZoneId.of("Europe/Berlin"), Locale.UK);
-        return retainers.agree(new RetainerRequest(key, client.id(), plans.save(RetainerPlanFixture.aPlan().build()).id(), "client"));
+        return retainers.agree(new RetainerRequest(key, client.id(), plans.save(plan).id(), "client"));
     }
 
     private List<RetainerPeriod> awaitPeriods(Retainer retainer, int count) {

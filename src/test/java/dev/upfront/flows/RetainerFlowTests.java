@@ -90,6 +90,28 @@ class RetainerFlowTests {
     }
 
     @Test
+    void aTrialKeepsACardBeforeItBegins() {
+        takenUp(true);
+        agreed.answers("onboarding.planSteps", Map.of("steps", List.of(), "reminderCycle", NO_REMINDER));
+        assertThat(agreed.answers("payment.keepCard")).containsEntry("payerId", "r-1");
+        agreed.answers("retainer.start");
+        var end = in(Duration.ofDays(1));
+        next("END", end, end);
+        agreed.passes("Timer_TimeHasCome");
+        agreed.answers("retainer.end");
+        agreed.ends("End_RetainerEnded");
+    }
+
+    @Test
+    void aTrialForWhichNoCardIsKeptIsGivenUp() {
+        takenUp(true);
+        agreed.answers("onboarding.planSteps", Map.of("steps", List.of(), "reminderCycle", NO_REMINDER));
+        assertThat(agreed.passes("Timer_NoCard")).isEqualTo(startUntil);
+        agreed.answers("retainer.giveUp");
+        agreed.ends("End_RetainerNotStarted");
+    }
+
+    @Test
     void withdrawnBeforeItStartedClosesItsSteps() {
         takenUp();
         agreed.answers("onboarding.planSteps", Map.of("steps", List.of(Map.of("stepId", "s-1", "kind", "CONTRACT")), "reminderCycle", NO_REMINDER));
@@ -121,9 +143,13 @@ class RetainerFlowTests {
     }
 
     private void takenUp() {
+        takenUp(false);
+    }
+
+    private void takenUp(boolean cardFirst) {
         requested();
         assertThat(agreed.answers("retainer.takeUp", Map.of("retainerRef", "RT-1", "clientId", "c-1", "stillWanted", true, "startUntil", startUntil.toString(),
-                "forms", List.of(), "contracts", List.of()))).containsEntry("retainerId", "r-1");
+                "forms", List.of(), "contracts", List.of(), "cardFirst", cardFirst))).containsEntry("retainerId", "r-1");
     }
 
     private void started() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.upfront.client.ClientId;
+import dev.upfront.payment.PaymentWorld.Heard;
 import dev.upfront.payment.PaymentWorld.Town;
 import dev.upfront.payment.stripe.CardSetup;
 import dev.upfront.sandbox.MovableClock;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A card is kept without charging it. */
 @PaymentTest
@@ -44,6 +46,8 @@ class CardSetupTests {
     @Autowired Town town;
     @Autowired MovableClock clock;
     @Autowired JdbcClient database;
+    @Autowired Heard heard;
+    @Autowired TransactionTemplate transaction;
 
     private final UUID payer = UUID.randomUUID();
 
@@ -77,6 +81,7 @@ class CardSetupTests {
         assertThat(setups.returnFrom("cs_test_unknown")).as("no error").isTrue();
 
         assertThat(payments.cardOnFile(payer)).isPresent();
+        assertThat(heard.cardsKept(payer)).isEqualTo(1);
     }
 
     @Test
@@ -88,6 +93,7 @@ class CardSetupTests {
         sweeper.sweep();
 
         assertThat(payments.cardOnFile(payer)).isPresent();
+        assertThat(heard.cardsKept(payer)).isEqualTo(1);
     }
 
     @Test
@@ -105,7 +111,7 @@ class CardSetupTests {
     }
 
     @Test
-    void webhookReturnPageAndSweeperAtOnceKeepOneCard() throws Exception {
+    void webhookReturnPageAndSweeperAtOnceKeepOneCardAndTellItOnce() throws Exception {
         var client = town.newClient();
         var session = session(open(client));
         stripe.payCheckout(session, GOOD_CARD);
@@ -120,6 +126,7 @@ class CardSetupTests {
         await().untilAsserted(() -> assertThat(database.sql("select count(*) from payment.stripe_event where processed_at is null").query(Long.class).single()).isZero());
 
         assertThat(clientPayments.cards(client)).hasSize(1);
+        assertThat(heard.cardsKept(payer)).isEqualTo(1);
         assertThat(status(session)).isEqualTo("KEPT");
     }
 
@@ -183,8 +190,8 @@ class CardSetupTests {
         setups.returnFrom(session);
         var kept = tries.ofSession(session).orElseThrow();
 
-        setups.apply(kept.id(), new CardSetup.Ended(session, "expired"));
-        setups.apply(kept.id(), new CardSetup.Open(session, URI.create("https://stripe.example"), clock.instant()));
+        transaction.executeWithoutResult(status -> setups.apply(kept.id(), new CardSetup.Ended(session, "expired")));
+        transaction.executeWithoutResult(status -> setups.apply(kept.id(), new CardSetup.Open(session, URI.create("https://stripe.example"), clock.instant())));
 
         assertThat(status(session)).isEqualTo("KEPT");
         assertThat(payments.cardOnFile(payer)).isPresent();

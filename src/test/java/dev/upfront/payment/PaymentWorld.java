@@ -85,8 +85,17 @@ public class PaymentWorld {
         }
 
         @TransactionalEventListener
+        void note(CardKept event) {
+            events.add(event);
+        }
+
+        @TransactionalEventListener
         void note(RefundRequested event) {
             events.add(event);
+        }
+
+        long cardsKept(UUID payer) {
+            return events.stream().filter(event -> event instanceof CardKept kept && kept.payer().equals(payer)).count();
         }
 
         long refundsRequested(RefundId id) {

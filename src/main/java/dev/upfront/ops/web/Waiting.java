@@ -10,6 +10,9 @@ import dev.upfront.dunning.Debts;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.StuckMoney;
 import dev.upfront.reconciliation.ReconciliationView;
+import dev.upfront.retainer.Retainer;
+import dev.upfront.retainer.RetainerList;
+import dev.upfront.retainer.Retainers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,16 +25,21 @@ public class Waiting {
 
     /** A no-show's review window never lasts longer, whatever the settings say. */
     private static final Duration LONGEST_REVIEW = Duration.ofDays(31);
+    private static final Duration UNLED_FOR = Duration.ofMinutes(1);
 
     private final Bookings bookings;
     private final Payments payments;
     private final Debts debts;
     private final Disputes disputes;
     private final ReconciliationView reconciliation;
+    private final Retainers retainers;
+    private final RetainerList retainerList;
     private final InstantSource clock;
 
     Waiting(Bookings bookings, Payments payments, Debts debts, Disputes disputes, ReconciliationView reconciliation,
-            InstantSource clock) {
+            Retainers retainers, RetainerList retainerList, InstantSource clock) {
+        this.retainers = retainers;
+        this.retainerList = retainerList;
         this.bookings = bookings;
         this.payments = payments;
         this.debts = debts;
@@ -44,7 +52,7 @@ public class Waiting {
     Map<String, Integer> counts() {
         var decisions = (int) payments.stuckMoney().stream().filter(StuckMoney::decisionWaits).count();
         var debtsToDecide = (int) debts.open().stream().filter(Debt::waitsForStaff).count();
-        return Map.of("today", noShowsToReview().size() + notTakenUp().size(), "money", decisions + debtsToDecide + disputesToDecide().size() + differences());
+        return Map.of("today", noShowsToReview().size() + notTakenUp().size() + retainersNotTakenUp().size(), "money", decisions + debtsToDecide + disputesToDecide().size() + differences());
     }
 
     /** No-shows whose fee can still be waived, in order of their start. */
@@ -65,6 +73,16 @@ public class Waiting {
     /** Bookings that no process leads, though they asked for one more than a minute ago. */
     public List<Booking> notTakenUp() {
         return bookings.notTakenUp();
+    }
+
+    /** Retainers that no process leads, though they asked for one more than a minute ago. */
+    public List<Retainer> retainersNotTakenUp() {
+        return retainers.notTakenUp(UNLED_FOR);
+    }
+
+    /** How many retainers there are of which a period is not paid. */
+    public int unpaidRetainers() {
+        return retainerList.unpaid();
     }
 
     /** Debts that are followed up, by what comes next. */

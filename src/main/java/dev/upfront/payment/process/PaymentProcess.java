@@ -2,6 +2,7 @@ package dev.upfront.payment.process;
 
 import dev.upfront.engine.AfterCommit;
 import dev.upfront.engine.Processes;
+import dev.upfront.payment.CardKept;
 import dev.upfront.payment.PaymentDecided;
 import dev.upfront.payment.PaymentMails;
 import dev.upfront.payment.PaymentPaid;
@@ -28,6 +29,12 @@ class PaymentProcess {
     void goOn(PaymentPaid paid) {
         processes.complete("payment.payOnline", paid.paymentId().value(), Map.of());
         processes.complete("ops.decide", paid.paymentId().value(), Map.of("decision", "PAID"));
+    }
+
+    /** Wherever a process waits for a card of that payer, it goes on. */
+    @AfterCommit
+    void goOn(CardKept kept) {
+        processes.complete("payment.keepCard", kept.payer(), Map.of());
     }
 
     @AfterCommit

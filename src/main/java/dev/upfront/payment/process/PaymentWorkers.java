@@ -27,6 +27,9 @@ class PaymentWorkers implements JobWorkers {
         }
     }
 
+    record OfPayer(UUID payerId) {
+    }
+
     /** @param deadline when the collection ends by itself; absent in flows that have none */
     record Reminder(UUID paymentId, @Nullable Instant deadline) {
     }
@@ -53,6 +56,7 @@ class PaymentWorkers implements JobWorkers {
                 .on("payment.chargeCard", OfPayment.class, this::chargeCard)
                 .on("payment.sendPaymentLink", OfPayment.class, this::sendPaymentLink)
                 .onOpen("payment.payOnline", OfPayment.class, OfPayment::paymentId, this::payOnline)
+                .onOpen("payment.keepCard", OfPayer.class, OfPayer::payerId, this::keepCard)
                 .on("payment.remindClient", Reminder.class, this::remindClient)
                 .on("payment.closeCheckout", OfPayment.class, this::closeCheckout)
                 .on("payment.closePayments", OfSubject.class, this::closePayments)
@@ -80,6 +84,10 @@ class PaymentWorkers implements JobWorkers {
 
     Outcome payOnline(OfPayment payment) {
         return payments.payment(payment.id()).status() == PaymentStatus.PAID ? Outcome.done() : Outcome.waiting();
+    }
+
+    Outcome keepCard(OfPayer payer) {
+        return payments.cardOnFile(payer.payerId()).isPresent() ? Outcome.done() : Outcome.waiting();
     }
 
     Outcome remindClient(Reminder reminder) {

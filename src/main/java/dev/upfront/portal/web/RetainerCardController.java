@@ -3,6 +3,7 @@ package dev.upfront.portal.web;
 import dev.upfront.client.Clients;
 import dev.upfront.payment.CardSetups;
 import dev.upfront.payment.StripeUnavailable;
+import dev.upfront.portal.CurrentStep;
 import dev.upfront.portal.Portal;
 import dev.upfront.portal.RetainerVisit;
 import dev.upfront.retainer.RetainerStatus;
@@ -49,18 +50,26 @@ class RetainerCardController {
         return isOver(visit) ? SeeOther.at("/s/" + token) : pages.card(visit, token, null, request);
     }
 
+    /** @param renews present when the box was ticked by which something may renew by itself: asked for before a trial, and agreed to already later on */
     @PostMapping
-    ModelAndView open(@PathVariable String token, HttpServletRequest request) {
+    ModelAndView open(@PathVariable String token, @RequestParam(required = false) @Nullable String renews, HttpServletRequest request) {
         var visit = visit(token);
         if (isOver(visit)) {
             return SeeOther.at("/s/" + token);
         }
-        clients.recordConsent(visit.client().id(), "keep-card", pages.cardConsent(visit, request), request.getRemoteAddr(), BookingDesk.userAgent(request), clock.instant());
+        var renewing = steps.renewing(visit, request);
+        if (renewing != null && renews == null) {
+            var page = steps.current(visit, token, request).addObject("renewsError", "Please tick this if you agree to it. Nothing was charged, and no card is kept.");
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page;
+        }
+        clients.recordConsent(visit.client().id(), renewing == null ? "keep-card" : "auto-renewal", renewing == null ? pages.cardConsent(visit, request) : renewing.text(),
+                request.getRemoteAddr(), BookingDesk.userAgent(request), clock.instant());
         try {
             var page = setups.open(visit.subject().payer(), visit.client().id(), visit.retainer().reference(), baseAddress.resolve("/s/" + token + "/retainer/card/kept"));
             return SeeOther.at(page.toString());
         } catch (StripeUnavailable away) {
-            var page = pages.card(visit, token, "Stripe’s page can’t be opened right now. Nothing was changed: the card that is kept stays. Please try again in a minute.", request);
+            var page = problem(visit, token, "Stripe’s page can’t be opened right now. Nothing was changed and nothing was charged; a card that is kept stays. Please try again in a minute.", request);
             page.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
             return page;
         }
@@ -76,7 +85,12 @@ class RetainerCardController {
         if (!setups.returnFrom(session)) {
             return steps.current(visit, token, request).addObject("note", "Stripe has not told us yet about your card. This page shows it as soon as we know; nothing is charged for it.");
         }
+        portal.awaitNextStep(visit.subject());
         return SeeOther.at("/s/" + token);
+    }
+
+    private ModelAndView problem(RetainerVisit visit, String token, String sentence, HttpServletRequest request) {
+        return visit.current() instanceof CurrentStep.KeepCard ? steps.current(visit, token, sentence, request) : pages.card(visit, token, sentence, request);
     }
 
     private static boolean isOver(RetainerVisit visit) {

@@ -72,7 +72,7 @@ class RetainerChangePages {
 
     ModelAndView cancel(RetainerVisit visit, String token, CancellationQuote quote, @Nullable String problem, HttpServletRequest request) {
         var reader = pages.reader(visit, request);
-        var figures = new ArrayList<>(List.of(new Figure("total", "It ends on", null, RetainerWords.day(quote.endsAt(), reader))));
+        var figures = new ArrayList<>(List.of(new Figure("later", "It ends on", null, RetainerWords.day(quote.endsAt(), reader))));
         quote.charges().forEach(charge -> figures.add(new Figure("later", "Still charged", "on " + RetainerWords.day(charge.at(), reader), reader.money(charge.amount()))));
         if (quote.owed().isPositive()) {
             figures.add(new Figure("later", "Open now", "for what has begun", reader.money(quote.owed())));

@@ -15,6 +15,7 @@ import dev.upfront.portal.Summary.Figure;
 import dev.upfront.portal.web.StateView.CreditsUntil;
 import dev.upfront.portal.web.StateView.Debt;
 import dev.upfront.portal.web.StateView.Deeds;
+import dev.upfront.portal.web.StateView.GiveCard;
 import dev.upfront.portal.web.StateView.NextCharge;
 import dev.upfront.portal.web.StateView.Pay;
 import dev.upfront.portal.web.StateView.PeriodRow;
@@ -28,10 +29,13 @@ import dev.upfront.retainer.RetainerPeriod;
 import dev.upfront.retainer.RetainerStatus;
 import dev.upfront.retainer.WhatIsNext;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,8 +46,10 @@ public class RetainerWords {
     private final Catalog catalog;
     private final RetainerPlans plans;
     private final RetainerFacts facts;
+    private final InstantSource clock;
 
-    RetainerWords(Catalog catalog, RetainerPlans plans, RetainerFacts facts) {
+    RetainerWords(Catalog catalog, RetainerPlans plans, RetainerFacts facts, InstantSource clock) {
+        this.clock = clock;
         this.catalog = catalog;
         this.plans = plans;
         this.facts = facts;
@@ -80,6 +86,7 @@ public class RetainerWords {
     StateView of(RetainerVisit visit, Reader reader) {
         return switch (visit.current()) {
             case CurrentStep.Wait(var reason) -> waiting(reason);
+            case CurrentStep.KeepCard() -> keepCard(visit, reader);
             case CurrentStep.Pay(var id) -> pay(visit, visit.payment(id), reader);
             case CurrentStep.RetainerOwed(var id) -> owed(visit, visit.payment(id), reader);
             case CurrentStep.RetainerRunning running -> running(visit, reader);
@@ -107,7 +114,14 @@ public class RetainerWords {
                 renews ? "%s from %s on".formatted(RetainerFacts.each(terms.cadence()), reader.dateWithYear(visit.next().at())) : null, null, renewing(visit, reader));
     }
 
-    /** What is ticked before the first period is paid. */
+    private GiveCard keepCard(RetainerVisit visit, Reader reader) {
+        var terms = visit.terms().terms();
+        var charged = clock.instant().atZone(visit.zone()).plusDays(terms.trialDays()).toInstant();
+        return new GiveCard("Keep a card for your trial", "Your %d free days begin as soon as a card is kept. Nothing is charged now, and nothing if you cancel before they are over.".formatted(terms.trialDays()),
+                "on " + day(charged, reader), reader.money(terms.amount().plus(terms.setUpFeeOrNothing())), renewing(visit, reader));
+    }
+
+    /** What is ticked before the first period is paid, or a card is kept for a trial. */
     Renewing renewing(RetainerVisit visit, Reader reader) {
         var terms = visit.terms().terms();
         var amount = reader.money(terms.amount());
@@ -131,7 +145,8 @@ public class RetainerWords {
     public Retained running(RetainerVisit visit, Reader reader) {
         var standing = standing(visit, reader);
         var terms = visit.terms().terms();
-        var credits = visit.lots().stream().filter(lot -> lot.free() + lot.held() > 0).map(lot -> new CreditsUntil(lot.free(), lot.held(), until(lot, reader))).toList();
+        var credits = visit.lots().stream().filter(lot -> lot.free() + lot.held() > 0).collect(Collectors.groupingBy(lot -> until(lot, reader), LinkedHashMap::new, Collectors.toList())).entrySet().stream()
+                .map(end -> new CreditsUntil(end.getValue().stream().mapToInt(CreditLot::free).sum(), end.getValue().stream().mapToInt(CreditLot::held).sum(), end.getKey())).toList();
         var free = visit.lots().stream().mapToInt(CreditLot::free).sum();
         var book = free == 0 ? List.<StateView.Way>of() : terms.offerings().stream().map(this::way).filter(Objects::nonNull).toList();
         var card = visit.card() == null ? null : "%s, expires %02d/%d".formatted(visit.card(), visit.card().expiryMonth(), visit.card().expiryYear());

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a state of /s/{token} says, besides what its form or contract says for itself. */
-public sealed interface StateView permits StateView.Wait, StateView.Pay, StateView.Confirmed, StateView.CreditsLeft, StateView.Retained, StateView.Told {
+public sealed interface StateView permits StateView.Wait, StateView.Pay, StateView.Confirmed, StateView.CreditsLeft, StateView.Retained, StateView.GiveCard, StateView.Told {
 
     /** @param waitsFor what it waits for, and that the page moves on by itself */
     record Wait(String title, String sentence, String waitsFor) implements StateView {}
@@ -57,6 +57,9 @@ public sealed interface StateView permits StateView.Wait, StateView.Pay, StateVi
                     .flatMap(List::stream).toList();
         }
     }
+
+    /** A card is kept before a trial. @param firstCharge when the first period is charged, if the card is given today */
+    record GiveCard(String title, String lead, String firstCharge, String amount, Renewing renewing) implements StateView {}
 
     /**
      * A retainer that has begun.

@@ -99,7 +99,7 @@ class StepPages {
 
     /** What must be ticked before this is paid; null when nothing is. */
     StateView.@Nullable Renewing renewing(Visit visit, HttpServletRequest request) {
-        return visit instanceof RetainerVisit agreed && visit.current() instanceof CurrentStep.Pay ? retainerWords.renewing(agreed, reader(visit, request)) : null;
+        return visit instanceof RetainerVisit agreed && (visit.current() instanceof CurrentStep.Pay || visit.current() instanceof CurrentStep.KeepCard) ? retainerWords.renewing(agreed, reader(visit, request)) : null;
     }
 
     private Summary summary(Visit visit, Reader reader) {
@@ -139,6 +139,7 @@ class StepPages {
             case StateView.Pay pay -> page("pay", pay.title(), visit, token, request, Map.of("pay", pay, "giveUp", visit instanceof PackageVisit));
             case StateView.Confirmed confirmed -> page("confirmed", "Confirmed", visit, token, request, Map.of("confirmed", confirmed));
             case StateView.CreditsLeft credits -> page("credits", credits.title(), visit, token, request, Map.of("credits", credits));
+            case StateView.GiveCard card -> page("keep-card", card.title(), visit, token, request, Map.of("card", card));
             case StateView.Retained retained -> page("retainer", retained.title(), visit, token, request, Map.of("retained", retained));
             case StateView.Told told -> page("told", told.title(), visit, token, request, Map.of("told", told));
         };
@@ -199,7 +200,7 @@ class StepPages {
         if (!visit.terms().terms().contracts().isEmpty()) {
             names.put("Contract", !visit.steps().isEmpty() && visit.steps().stream().allMatch(step -> step.status().isOver()));
         }
-        names.put("Pay", visit.payments().stream().anyMatch(payment -> payment.collected().isPositive()));
+        names.put(visit.terms().terms().trialDays() > 0 ? "Card" : "Pay", visit.payments().stream().anyMatch(payment -> payment.collected().isPositive()));
         names.put("Done", false);
         return stages(names);
     }

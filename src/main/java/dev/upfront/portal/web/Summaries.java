@@ -13,6 +13,7 @@ import dev.upfront.money.Money;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentStatus;
 import dev.upfront.portal.BookingVisit;
+import dev.upfront.portal.CurrentStep;
 import dev.upfront.portal.PackageVisit;
 import dev.upfront.portal.Reader;
 import dev.upfront.portal.RetainerVisit;
@@ -134,13 +135,15 @@ final class Summaries {
     Summary of(RetainerVisit visit, String line, @Nullable Figure next) {
         var free = visit.lots().stream().mapToInt(CreditLot::free).sum();
         var figures = new ArrayList<Figure>();
-        if (visit.terms().terms().sessions() > 0 && visit.retainer().renewals() > 0) {
+        var running = visit.current() instanceof CurrentStep.RetainerRunning;
+        if (running && visit.terms().terms().sessions() > 0) {
             figures.add(new Figure("now", "Left", "to book", String.valueOf(free)));
         }
         if (next != null) {
             figures.add(next);
         }
-        return new Summary(visit.terms().name(), null, null, "", line, null, figures, next == null ? "" : next.amount(), null);
+        return new Summary(visit.terms().name(), null, null, "", line, null, figures,
+                running && free > 0 ? free + " left" : next == null ? "" : next.amount(), null);
     }
 
     private @Nullable String feeNote(@Nullable Money fee) {

@@ -66,7 +66,7 @@ class RetainerWorkers implements JobWorkers {
 
     private static Map<String, ?> route(Start start) {
         return Map.of("retainerRef", start.retainer().reference(), "clientId", start.retainer().client().toString(), "stillWanted", start.stillWanted(),
-                "startUntil", start.until().toString(), "forms", List.of(), "contracts", start.contracts());
+                "startUntil", start.until().toString(), "forms", List.of(), "contracts", start.contracts(), "cardFirst", start.cardFirst());
     }
 
     private static Map<String, ?> facts(WhatIsNext next) {

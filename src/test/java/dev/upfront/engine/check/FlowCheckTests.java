@@ -44,7 +44,7 @@ class FlowCheckTests {
             }
         }
         messages.putAll(Map.of("retainer.agreed", Set.of("retainerId"), "retainer.changed", Set.of(), "retainer.withdrawn", Set.of(), "reconciliation.asked", Set.of("runId"), "dispute.opened", Set.of("disputeId"),
-                "retainer.restOpened", Set.of("retainerId", "retainerRef", "periodId")));
+                "retainer.restOpened", Set.of("retainerId", "retainerRef", "periodId"), "booking.billed", Set.of("bookingId", "bookingRef", "paymentId", "deadline", "reminderCycle")));
         ElementTemplates.byJobType().forEach((type, template) ->
                 workers.put(type, new WorkerFacts(template.inputs(), !template.icon().isEmpty(), Set.of())));
     }

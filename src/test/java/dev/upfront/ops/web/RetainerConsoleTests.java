@@ -129,6 +129,19 @@ class RetainerConsoleTests {
     }
 
     @Test
+    void oneThatACardDidNotPayStandsOnTodayAndAmongTheUnpaid() {
+        var retainer = paid(agreed(onSale()));
+        var first = retainers.periods(retainer.id()).getFirst();
+        sandbox.stripe().cardsOnFileBecome(journey.charges(first.id().value()).getFirst().customer().orElseThrow(), Journey.CARD_THAT_GOES_BAD);
+        journey.awaitEngineAtRest();
+        journey.advanceTo(first.endsAt());
+        await().atMost(20, TimeUnit.SECONDS).until(() -> retainers.periods(retainer.id()).size() == 2 && !desk.open("/ops/retainers?status=UNPAID&q=" + clients.client(client).mail()).select("tbody tr").isEmpty());
+
+        assertThat(desk.open("/ops").select("a[href*=status=UNPAID]").text()).contains("unpaid");
+        assertThat(desk.open("/ops/retainers/" + retainer.id()).select(".desk-head .chip").text()).isEqualTo("Unpaid");
+    }
+
+    @Test
     void staffPauseResumeChangeAndCancelByTheQuotesThatTheyRead() {
         var retainer = paid(agreed(onSale()));
         var larger = plans.save(aPlan().slug("larger-" + offering.id()).costing(60_000, "EUR").sessions(8, offering.id()).build());

@@ -16,6 +16,7 @@ import dev.upfront.client.Links;
 import dev.upfront.money.Money;
 import dev.upfront.retainer.PeriodStatus;
 import dev.upfront.retainer.Retainer;
+import dev.upfront.retainer.RetainerStatus;
 import dev.upfront.retainer.Retainers;
 import dev.upfront.sandbox.Fixtures;
 import dev.upfront.sandbox.Journey;
@@ -199,6 +200,28 @@ class RetainerPagesTests {
         } finally {
             sandbox.stripe().switches().reset();
         }
+    }
+
+    @Test
+    void aTrialKeepsACardFirstAndChargesNothing() {
+        var plan = onSale(aPlan().trialDays(14));
+        var ask = awaitHeading(browser.send(agreeForm(plan)), "Keep a card for your trial");
+        var id = retainer(ask).id();
+        assertThat(ask.html().select("main").text()).contains("Charged today Nothing", "First charge on", "€300.00", "The first 14 days are free");
+        var refused = browser.send(ask.form("/retainer/card"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.html().select("#renews-error").text()).contains("no card is kept");
+
+        var stripe = URI.create(browser.answerTo(ask.form("/retainer/card").with("renews", "yes")).headers().firstValue("Location").orElseThrow()).getPath();
+        assertThat(clients.consents(retainers.retainer(id).client())).anyMatch(consent -> consent.kind().equals("auto-renewal") && consent.text().contains("first 14 days are free"));
+        assertThat(retainers.retainer(id).status()).isEqualTo(RetainerStatus.AGREED);
+        var session = stripe.substring(stripe.lastIndexOf('/') + 1);
+        sandbox.stripe().payCheckout(session, Journey.GOOD_CARD);
+        browser.open(ask.address().getPath() + "/retainer/card/kept?checkout=" + session);
+
+        await().atMost(20, TimeUnit.SECONDS).until(() -> retainers.retainer(id).status() == RetainerStatus.TRIAL);
+        assertThat(browser.open(ask.address().getPath()).html().select("main").text()).contains("In trial", "Your trial runs until", "First charge", "from your Visa ending in 4242");
+        assertThat(retainers.periods(id)).isEmpty();
     }
 
     @Test

@@ -46,6 +46,8 @@ enum SampleState {
     PAY_RETAINER("portal/pay", Map.of("page", page("Pay for the first period", 3, summary(null)), "renewsError", "Please tick this if you agree to it. Nothing was charged.", "pay",
             new StateView.Pay("1", "Pay for the first period", "Your 4 sessions can be booked as soon as this is paid.", "€360.00", "€360.00", "every month from 28 Dec 2026 on", null,
                     new StateView.Renewing(List.of("€360.00 is charged every month.", "You can cancel online at any time."), "I agree that Lindenhof Coaching keeps my card at Stripe.")))),
+    KEEP_CARD("portal/keep-card", Map.of("page", page("Keep a card for your trial", 3, summary(null)), "card", new StateView.GiveCard("Keep a card for your trial", "Your 14 free days begin as soon as a card is kept.",
+            "on 12 Dec 2026", "€19.00", new StateView.Renewing(List.of("The first 14 days are free."), "I agree that Lindenhof Coaching keeps my card at Stripe.")))),
     RETAINER("portal/retainer", retainer(true)),
     RETAINER_WITHOUT_SESSIONS("portal/retainer", retainer(false)),
     RETAINER_CANCEL("portal/retainer-change", Map.of("page", page("Cancel", 5, paid()), "consequence", consequence("Cancel “Coaching, month by month”?", "danger"))),

@@ -62,6 +62,8 @@ class TodayController {
         var debts = waiting.debts();
         model.addAttribute("debts", debts.size());
         model.addAttribute("debtsToDecide", debts.stream().filter(Debt::waitsForStaff).count());
+        model.addAttribute("unpaidRetainers", waiting.unpaidRetainers());
+        model.addAttribute("retainersNotTakenUp", waiting.retainersNotTakenUp());
         model.addAttribute("setUp", setUp(practice));
         return "ops/today";
     }

@@ -97,7 +97,7 @@ class ChangeController {
     }
 
     private static Consequence cancel(CancellationQuote quote, Wording words) {
-        var figures = new ArrayList<>(List.of(new Figure("total", "It ends on", words.day(quote.endsAt()))));
+        var figures = new ArrayList<>(List.of(new Figure("", "It ends on", words.day(quote.endsAt()))));
         quote.charges().forEach(charge -> figures.add(new Figure("", "Still charged on " + words.day(charge.at()), words.money(charge.amount()))));
         if (quote.owed().isPositive()) {
             figures.add(new Figure("", "Open now", words.money(quote.owed())));
