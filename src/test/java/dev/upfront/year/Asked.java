@@ -4,6 +4,7 @@ import dev.upfront.client.ClientId;
 import dev.upfront.onboarding.Onboarding;
 import dev.upfront.onboarding.Signature;
 import dev.upfront.onboarding.Step;
+import dev.upfront.onboarding.StepId;
 import dev.upfront.payment.CheckoutPage;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.sandbox.stripe.CheckoutResult;
@@ -44,7 +45,7 @@ final class Asked {
     boolean look(Function<Person, RandomGenerator> luck) {
         var done = false;
         for (var step : open("select id, client_id from onboarding.step where status = 'OPEN' order by client_id, position, id")) {
-            done |= complete(town.person(step.client), onboarding.step(new dev.upfront.onboarding.StepId(step.id)), luck.apply(town.person(step.client)));
+            done |= complete(town.person(step.client), onboarding.step(new StepId(step.id)), luck.apply(town.person(step.client)));
         }
         for (var payment : open("""
                 select p.id, p.client from payment.payment p join engine.open_job j on j.subject = p.id and j.job_type = 'payment.payOnline' where p.status = 'OWED'

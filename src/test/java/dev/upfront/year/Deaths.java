@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -54,7 +55,7 @@ final class Deaths implements BeanPostProcessor {
         }
     }
 
-    private final ThreadLocal<Doom> doom = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Doom> doom = new ThreadLocal<>();
     private final SplittableRandom luck;
     private final Map<String, JobHandler> handlers = new ConcurrentHashMap<>();
     private final Set<Long> dead = ConcurrentHashMap.newKeySet();
@@ -81,7 +82,7 @@ final class Deaths implements BeanPostProcessor {
     }
 
     /** Whether whoever had that job died with it. */
-    boolean hold(long job) {
+    boolean hit(long job) {
         return dead.contains(job);
     }
 
@@ -146,13 +147,13 @@ final class Deaths implements BeanPostProcessor {
         };
     }
 
-    @SuppressWarnings("NullAway") // nobody is doomed mostly
-    private synchronized Doom nextDoom() {
+    private synchronized @Nullable Doom nextDoom() {
         return oneIn == 0 || luck.nextInt(oneIn) > 0 ? null : new Doom(Moment.values()[luck.nextInt(Moment.values().length)], 1 + luck.nextInt(2));
     }
 
     private void dieAt(Moment moment) {
-        if (doom.get() != null && doom.get().moment == moment) {
+        var fate = doom.get();
+        if (fate != null && fate.moment == moment) {
             die(moment);
         }
     }
@@ -199,7 +200,7 @@ final class Deaths implements BeanPostProcessor {
     private PlatformTransactionManager mortal(PlatformTransactionManager transactions) {
         return new PlatformTransactionManager() {
             @Override
-            public TransactionStatus getTransaction(@org.jspecify.annotations.Nullable TransactionDefinition definition) {
+            public TransactionStatus getTransaction(@Nullable TransactionDefinition definition) {
                 return transactions.getTransaction(definition);
             }
 

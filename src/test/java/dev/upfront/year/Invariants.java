@@ -7,6 +7,8 @@ import static java.util.stream.Collectors.toMap;
 import dev.upfront.sandbox.stripe.Recorded;
 import dev.upfront.sandbox.stripe.RecordedDispute;
 import dev.upfront.sandbox.stripe.RecordedMovement;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +21,11 @@ import java.util.stream.Stream;
  */
 final class Invariants {
 
-    /** Money of bookings that was received and is neither earned nor on its way back, by client and currency. */
+    /** Money of bookings that was received and is neither earned nor on its way back, by client and currency. What an expired one got goes back, or is kept as a fee when staff decline that. */
     private static final String OF_BOOKINGS = """
             select p.client, p.currency, sum(p.collected_minor - p.refunding_minor - p.refunded_minor) as amount
             from payment.payment p join booking.booking b on b.id = p.subject left join booking.closing c on c.booking_id = b.id
-            where p.purpose in ('FULL_PRICE', 'DEPOSIT') and (b.status in ('HELD', 'CONFIRMED', 'EXPIRED') or b.status in ('CANCELLED', 'NOT_SHOWN') and c.settled_at is null)
+            where p.purpose in ('FULL_PRICE', 'DEPOSIT') and (b.status in ('HELD', 'CONFIRMED') or b.status in ('CANCELLED', 'NOT_SHOWN') and c.settled_at is null)
             group by 1, 2""";
     /** The value of free and held credits. */
     private static final String OF_LOTS = "select client, currency, sum(value_left_minor) as amount from credits.lot group by 1, 2";
@@ -42,7 +44,7 @@ final class Invariants {
     private static final String OF_PERIODS_TO_SETTLE = """
             select r.client, p.currency, sum(m.collected_minor - m.refunding_minor - m.refunded_minor) as amount
             from retainer.period p join retainer.retainer r on r.id = p.retainer join payment.payment m on m.subject = p.id
-            where p.status <> 'PAID' group by 1, 2""";
+            where p.status in ('DUE', 'UNPAID') group by 1, 2""";
 
     private final Town town;
 
@@ -226,12 +228,12 @@ final class Invariants {
                 where p.kind = 'RENEWAL' and p.starts_at >= (r.anchor_date + r.anchor_second_of_day * interval '1 second') at time zone r.anchor_zone""")
                 .query((row, number) -> {
                     var anchor = row.getDate(2).toLocalDate();
-                    var zone = java.time.ZoneId.of(row.getString(5));
+                    var zone = ZoneId.of(row.getString(5));
                     var start = row.getTimestamp(6).toInstant().atZone(zone);
                     var cadence = row.getString(4);
                     var day = cadence.endsWith("WEEK") || cadence.endsWith("WEEKS") ? start.getDayOfWeek() == anchor.getDayOfWeek()
                             : start.getDayOfMonth() == Math.min(anchor.getDayOfMonth(), start.toLocalDate().lengthOfMonth());
-                    var due = start.toLocalDate().atTime(java.time.LocalTime.ofSecondOfDay(row.getInt(3))).atZone(zone);
+                    var due = start.toLocalDate().atTime(LocalTime.ofSecondOfDay(row.getInt(3))).atZone(zone);
                     return day && due.toInstant().equals(start.toInstant()) ? "" : "%s, period %d: %s, agreed on %s at %s".formatted(row.getString(1), row.getInt(7), start, anchor, due.toLocalTime());
                 }).list();
         rows.stream().filter(row -> !row.isEmpty()).forEach(row -> broken.add("A renewal left its day: " + row));

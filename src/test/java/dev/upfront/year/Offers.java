@@ -23,6 +23,7 @@ import dev.upfront.catalog.RetainerTerms;
 import dev.upfront.catalog.RollOver;
 import dev.upfront.catalog.Terms;
 import dev.upfront.money.Money;
+import dev.upfront.onboarding.Contracts;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -58,6 +59,7 @@ final class Offers {
         packagesOnSale = world.get(Packages.class);
         plansOnSale = world.get(RetainerPlans.class);
         catalog.save(new Practice("Lumen Coaching", ZONE, Currency.getInstance("EUR"), "#2f6f5e", "hello@lumen.example", Locale.UK));
+        world.get(Contracts.class).publish("package-agreement", "# Package agreement\n\n{{client}} buys {{offering}} of {{practice}} for {{price}}, number {{reference}}.\n", StaffActs.SAM);
         var hour = session("coaching", 60, 12_000, "EUR", Terms.full(), USUAL, List.of(), List.of());
         var deposit = session("deposit", 60, 11_999, "EUR", Terms.deposit(Money.of(4_000, "EUR")), USUAL, List.of(), List.of());
         var longer = session("longer", 90, 18_001, "EUR", Terms.depositShare(3_333), STRICT, List.of("intake-coaching"), List.of("coaching-agreement"));
@@ -66,7 +68,7 @@ final class Offers {
         session("kuwait", 60, 45_550, "KWD", Terms.full(), USUAL, List.of(), List.of());
         pack("five", 5, 54_001, List.of(hour, deposit), List.of(0L, 0L), 90, null, 14, false, List.of());
         pack("ten", 10, 100_001, List.of(hour, longer), List.of(0L, 6_000L), 180, null, 0, true, List.of());
-        pack("three", 3, 10_000, List.of(deposit), List.of(0L), 20, null, 7, false, List.of("coaching-agreement"));
+        pack("three", 3, 10_000, List.of(deposit), List.of(0L), 20, null, 7, false, List.of("package-agreement"));
         pack("summer", 4, 39_999, List.of(hour), List.of(0L), null, opened.plusMonths(7), 30, false, List.of());
         pack("forever", 2, 23_001, List.of(hour, deposit, longer), List.of(0L, 0L, 7_000L), null, null, 0, false, List.of());
         plan("four-a-month", 36_000, Cadence.MONTH, 4, List.of(hour), new RollOver(2, 1), 14, 3, null, 0, PausePolicy.KEEP_ANCHOR, ChangePolicy.NOW, null);

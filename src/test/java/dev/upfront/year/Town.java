@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,7 +74,7 @@ final class Town {
     /** Sessions to come, soonest first. */
     List<Booking> toCome(Person person) {
         return bookings.ofClient(person.client().id()).stream().filter(booking -> booking.status() == BookingStatus.CONFIRMED && booking.startsAt().isAfter(now()))
-                .sorted(java.util.Comparator.comparing(Booking::startsAt)).toList();
+                .sorted(Comparator.comparing(Booking::startsAt)).toList();
     }
 
     List<PackageSale> packagesOf(Person person, Predicate<PackageSale> which) {

@@ -23,17 +23,13 @@ final class Weather {
 
     private final World world;
     private final long seed;
+    /** The first day of the two on which Stripe is down: the last of a month. */
     private final LocalDate outage;
 
-    Weather(World world, long seed, LocalDate opened) {
+    Weather(World world, long seed, LocalDate opened, int days) {
         this.world = world;
         this.seed = seed;
-        outage = opened.plusMonths(2 + new SplittableRandom(seed).nextInt(8)).minusDays(1);
-    }
-
-    /** The first day of the two on which Stripe is down: the last of a month. */
-    LocalDate outage() {
-        return outage;
+        outage = opened.plusMonths(1 + new SplittableRandom(seed).nextInt(Math.max(1, days / 31))).withDayOfMonth(1).minusDays(1);
     }
 
     /** @return in words for the trace */

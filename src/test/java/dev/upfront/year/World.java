@@ -3,7 +3,6 @@ package dev.upfront.year;
 import static org.awaitility.Awaitility.await;
 
 import dev.upfront.Application;
-import dev.upfront.engine.Incidents;
 import dev.upfront.sandbox.DevelopmentDatabase;
 import dev.upfront.sandbox.Sandbox;
 import dev.upfront.sandbox.SandboxInitializer;
@@ -14,12 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.config.ScheduledTask;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.scheduling.config.Task;
 
@@ -37,6 +38,7 @@ final class World implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(150);
     private static final int LOOKS_PER_LEAP = 20;
     private static final int LOOKS = 400;
+    private static final List<String> LOUD = List.of("dev.upfront", "io.camunda", "org.springframework.modulith", "org.springframework.scheduling", "org.apache.pdfbox", "com.openhtmltopdf");
 
     private final Sandbox sandbox;
     private final Deaths deaths;
@@ -66,14 +68,14 @@ final class World implements AutoCloseable {
         engine = new EngineLog(sandbox.engine());
         database = get(JdbcClient.class);
         schedules = application.getBeansOfType(ScheduledTaskHolder.class).values().stream().flatMap(holder -> holder.getScheduledTasks().stream())
-                .map(org.springframework.scheduling.config.ScheduledTask::getTask).filter(World::isOfUpfront).map(Task::getRunnable).toList();
+                .map(ScheduledTask::getTask).filter(World::isOfUpfront).map(Task::getRunnable).toList();
         settle();
     }
 
     /** What it logs about outages and deaths, which are meant, would bury what other tests log. */
     private static void quiet(boolean on) {
         var logging = LoggingSystem.get(World.class.getClassLoader());
-        List.of("dev.upfront", "com.stripe", "io.camunda", "org.springframework.modulith", "org.springframework.scheduling", "org.springframework.aop").forEach(logger -> logging.setLogLevel(logger, on ? LogLevel.OFF : null));
+        LOUD.forEach(logger -> logging.setLogLevel(logger, on ? LogLevel.OFF : null));
     }
 
     private static boolean isOfUpfront(Task task) {
@@ -149,7 +151,7 @@ final class World implements AutoCloseable {
         try {
             await().pollInterval(3, TimeUnit.MILLISECONDS).pollDelay(Duration.ZERO).atMost(PATIENCE).until(this::isAtRest);
             return true;
-        } catch (org.awaitility.core.ConditionTimeoutException busy) {
+        } catch (ConditionTimeoutException busy) {
             return false;
         }
     }
@@ -167,7 +169,7 @@ final class World implements AutoCloseable {
     }
 
     private boolean nobodyWorks() {
-        return deaths.working() == 0 && engine.isAtRest(now(), deaths::hold) && sandbox.stripe().webhooksUnderWay() == 0 && underWay() == 0;
+        return deaths.working() == 0 && engine.isAtRest(now(), deaths::hit) && sandbox.stripe().webhooksUnderWay() == 0 && underWay() == 0;
     }
 
     private long underWay() {
@@ -196,11 +198,6 @@ final class World implements AutoCloseable {
             settle();
         }
         return stuck.size();
-    }
-
-    /** What the console lists as standing still. */
-    int incidentsShown() {
-        return get(Incidents.class).open().size();
     }
 
     @Override

@@ -26,8 +26,8 @@ import java.util.SplittableRandom;
  */
 final class Year implements AutoCloseable {
 
-    static final LocalDate OPENED = LocalDate.of(2027, 1, 1);
-    static final int DAYS = 365;
+    /** Its clocks change on the last Sundays of March and October. */
+    static final LocalDate NEW_YEAR = LocalDate.of(2027, 1, 1);
     private static final LocalTime NIGHT = LocalTime.of(1, 35);
     private static final LocalTime NOON = LocalTime.of(12, 5);
     private static final LocalTime EVENING = LocalTime.of(22, 0);
@@ -55,6 +55,7 @@ final class Year implements AutoCloseable {
     private final long began = System.nanoTime();
     private final long worked = processors();
     private final long seed;
+    private final LocalDate opened;
     private final int days;
     private final Trace trace;
     private final World world;
@@ -64,13 +65,15 @@ final class Year implements AutoCloseable {
     private final Desk desk;
     private final Invariants invariants;
 
-    Year(long seed, int days) {
+    /** @param days how many of it are lived through, from the day on which the practice opens */
+    Year(long seed, LocalDate opened, int days) {
         this.seed = seed;
+        this.opened = opened;
         this.days = days;
         trace = new Trace(seed);
-        world = World.openingAt(OPENED.atTime(0, 30).toInstant(ZoneOffset.UTC), seed);
-        town = new Town(world, OPENED);
-        weather = new Weather(world, seed, OPENED);
+        world = World.openingAt(opened.atTime(0, 30).toInstant(ZoneOffset.UTC), seed);
+        town = new Town(world, opened);
+        weather = new Weather(world, seed, opened, days);
         asked = new Asked(town, trace);
         desk = new Desk(town, trace);
         invariants = new Invariants(town);
@@ -81,18 +84,14 @@ final class Year implements AutoCloseable {
         try {
             for (var day = 0; day < days; day++) {
                 live(day);
-                if (day % 30 == 29) {
-                    System.out.println("DAY " + day + " " + this);
-                    trace.write();
-                }
             }
         } catch (RuntimeException | AssertionError wrong) {
-            throw new AssertionError("With -Dupfront.year.seed=%d, at %s: %s%nIts story is in %s".formatted(seed, world.now(), wrong.getMessage(), trace.write()), wrong);
+            throw new AssertionError("With -Dupfront.year.seed=%d, opened on %s, at %s: %s%nIts story is in %s".formatted(seed, opened, world.now(), wrong.getMessage(), trace.write()), wrong);
         }
     }
 
     private void live(int day) {
-        var date = OPENED.plusDays(day);
+        var date = opened.plusDays(day);
         trace.day(day, world.now(), weather.begin(day, date));
         at(date, NIGHT, day, 0);
         at(date, NOON, day, 1);
@@ -173,7 +172,7 @@ final class Year implements AutoCloseable {
     /** What happened, in figures. */
     @Override
     public String toString() {
-        return "A year with -Dupfront.year.seed=%d took %d s (%d s of processors): %d acts; %s; %d engine records; %s".formatted(seed, (System.nanoTime() - began) / NANOS, (processors() - worked) / NANOS,
+        return "%d days from %s with -Dupfront.year.seed=%d took %d s (%d s of processors): %d acts; %s; %d engine records; %s".formatted(days, opened, seed, (System.nanoTime() - began) / NANOS, (processors() - worked) / NANOS,
                 trace.acts(), world.deaths(), world.engine().records(), invariants.figures());
     }
 
