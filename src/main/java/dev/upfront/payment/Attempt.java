@@ -54,6 +54,8 @@ final class Attempt {
     private Sending sending = Sending.NEVER;
     private Instant createdAt;
     @Nullable private Instant settledAt;
+    /** Since when Stripe's answer is missing; null while it is not. */
+    @Nullable private Instant unknownSince;
     @Nullable private Instant nextCheckAt;
     private int checks;
     @Version
@@ -179,11 +181,12 @@ final class Attempt {
         sending = sending.again(now);
     }
 
-    void open(StripeAnswer.Open page) {
+    void open(StripeAnswer.Open page, Instant now) {
         if (become(AttemptStatus.OPEN)) {
             session = page.session();
             pageAddress = page.address().toString();
             expiresAt = page.expiresAt();
+            askAgain(Sweeper.FIRST_GAP, now);
         }
     }
 
@@ -199,9 +202,13 @@ final class Attempt {
         return true;
     }
 
-    void processing(@Nullable String stripeIntent) {
-        if (become(AttemptStatus.PROCESSING) && stripeIntent != null) {
-            intent = stripeIntent;
+    void processing(@Nullable String stripeIntent, Instant now) {
+        var news = status != AttemptStatus.PROCESSING;
+        if (become(AttemptStatus.PROCESSING)) {
+            intent = stripeIntent == null ? intent : stripeIntent;
+            if (news) {
+                askAgain(Sweeper.FIRST_GAP, now);
+            }
         }
     }
 
@@ -213,10 +220,21 @@ final class Attempt {
         }
     }
 
-    void unknown(String why) {
+    void unknown(String why, Instant now) {
+        var since = unknownSince;
         if (become(AttemptStatus.UNKNOWN)) {
             failure = why;
+            unknownSince = since == null ? now : since;
+            if (since == null) {
+                askAgain(Sweeper.FIRST_GAP_OF_UNKNOWN, now);
+            }
         }
+    }
+
+    /** The rhythm of the questions begins anew. */
+    private void askAgain(Duration after, Instant now) {
+        checks = 0;
+        nextCheckAt = now.plus(after);
     }
 
     private void settle(Instant now) {
@@ -228,6 +246,7 @@ final class Attempt {
         var allowed = status.canBecome(next);
         if (allowed) {
             status = next;
+            unknownSince = null;
         }
         return allowed;
     }

@@ -41,6 +41,8 @@ public final class Refund {
     private Sending sending = Sending.NEVER;
     private Instant createdAt;
     @Nullable private Instant settledAt;
+    /** Since when Stripe's answer is missing; null while it is not. */
+    @Nullable private Instant unknownSince;
     @Nullable private Instant nextCheckAt;
     private int checks;
     @Version
@@ -178,10 +180,21 @@ public final class Refund {
         become(outcome);
         stripeRefund = stripeId == null ? stripeRefund : stripeId;
         failure = why;
-        if (outcome == RefundStatus.SUCCEEDED || outcome == RefundStatus.FAILED) {
-            settledAt = now;
-            checks = 0;
-            nextCheckAt = outcome == RefundStatus.FAILED ? now.plus(Sweeper.FIRST_GAP) : null;
+        checks = 0;
+        switch (outcome) {
+            case UNKNOWN -> {
+                unknownSince = now;
+                nextCheckAt = now.plus(Sweeper.FIRST_GAP_OF_UNKNOWN);
+            }
+            case SUCCEEDED -> {
+                settledAt = now;
+                nextCheckAt = null;
+            }
+            case FAILED -> {
+                settledAt = now;
+                nextCheckAt = now.plus(Sweeper.FIRST_GAP);
+            }
+            default -> nextCheckAt = now.plus(Sweeper.FIRST_GAP);
         }
         return true;
     }
@@ -230,5 +243,6 @@ public final class Refund {
             throw new IllegalStateException("Refund %s is %s and cannot become %s".formatted(reference, status, next));
         }
         status = next;
+        unknownSince = null;
     }
 }

@@ -72,17 +72,17 @@ class Settlement {
         var attempt = attempts.findById(id).orElseThrow();
         var now = clock.instant();
         switch (answer) {
-            case StripeAnswer.Open page -> attempt.open(page);
+            case StripeAnswer.Open page -> attempt.open(page, now);
             case StripeAnswer.Collected money -> collect(payment, attempt, money, now);
             case StripeAnswer.Declined declined -> {
                 attempt.fail(declined.intent(), declined.decline().reason(), now);
                 attempt.chargedCard().ifPresent(card -> cards.declined(card, declined.decline(), now));
             }
             case StripeAnswer.NeedsAuthentication required -> attempt.fail(required.intent(), CardCharges.AUTHENTICATION_REQUIRED, now);
-            case StripeAnswer.Processing working -> attempt.processing(working.intent());
+            case StripeAnswer.Processing working -> attempt.processing(working.intent(), now);
             case StripeAnswer.Ended ended -> attempt.fail(null, ended.why(), now);
             case StripeAnswer.Refused refused -> attempt.fail(null, refused.why(), now);
-            case StripeAnswer.Unknown unknown -> attempt.unknown(unknown.why());
+            case StripeAnswer.Unknown unknown -> attempt.unknown(unknown.why(), now);
             case StripeAnswer.NotFound none -> { }
         }
         attempts.save(attempt);

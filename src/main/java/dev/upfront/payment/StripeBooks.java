@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -47,6 +48,16 @@ public class StripeBooks {
     @Transactional(propagation = Propagation.NEVER)
     public List<StripeMovement> movementsSince(Instant since) {
         return given(balance.movementsSince(since)).stream().map(StripeBooks::movement).toList();
+    }
+
+    /**
+     * What Stripe itself says lies there, available or pending, one amount for each currency.
+     *
+     * @throws StripeUnavailable when Stripe gives no answer
+     */
+    @Transactional(propagation = Propagation.NEVER)
+    public List<Money> balance() {
+        return given(balance.now());
     }
 
     /**
@@ -100,6 +111,23 @@ public class StripeBooks {
                             coalesce((select sum(d.amount_minor) from payment.disputed d where d.attempt = a.id and d.state in ('WITHDRAWN', 'LOST')), 0) as disputed
                         from payment.attempt a join payment.payment p on p.id = a.payment where a.intent in (:intents)""")
                 .param("intents", intents).param("asOf", Timestamp.from(asOf)).query(StripeBooks::held).list();
+    }
+
+    /** What has been unknown since that moment or longer, longest first. */
+    @Transactional(readOnly = true)
+    public List<UnknownOutcome> unknownSince(Instant moment) {
+        return database.sql("""
+                        select 'PAYMENT' as kind, a.id, p.reference, p.id as payment, a.amount_minor, a.currency, a.unknown_since, a.failure
+                        from payment.attempt a join payment.payment p on p.id = a.payment where a.unknown_since <= :moment
+                        union all select 'REFUND', r.id, r.reference, r.payment, r.amount_minor, r.currency, r.unknown_since, r.failure
+                        from payment.refund r where r.unknown_since <= :moment order by unknown_since, id""")
+                .param("moment", Timestamp.from(moment)).query(StripeBooks::unknown).list();
+    }
+
+    private static UnknownOutcome unknown(ResultSet row, int number) throws SQLException {
+        return new UnknownOutcome(StuckMoney.Kind.valueOf(row.getString("kind")), row.getObject("id", UUID.class), row.getString("reference"),
+                new PaymentId(row.getObject("payment", UUID.class)), Money.of(row.getLong("amount_minor"), row.getString("currency")),
+                row.getTimestamp("unknown_since").toInstant(), Objects.requireNonNullElse(row.getString("failure"), "no answer"));
     }
 
     private static HeldAtStripe held(ResultSet row, int number) throws SQLException {

@@ -5,6 +5,8 @@ import dev.upfront.money.Money;
 import dev.upfront.payment.StuckMoney.Kind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -18,9 +20,11 @@ import org.springframework.stereotype.Component;
 class StuckMoneyList {
 
     private final JdbcClient database;
+    private final InstantSource clock;
 
-    StuckMoneyList(JdbcClient database) {
+    StuckMoneyList(JdbcClient database, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /** Oldest first. */
@@ -31,26 +35,26 @@ class StuckMoneyList {
     private List<StuckMoney> payments() {
         return database.sql("""
                         select p.id, p.reference, p.subject_kind, p.subject, p.subject_reference, p.payer, p.client, p.amount_minor, p.currency, p.created_at, p.decision_waits,
-                            a.kind as attempt_kind, a.status as attempt_status, a.failure
+                            a.kind as attempt_kind, a.status as attempt_status, a.failure, a.unknown_since
                         from payment.payment p
-                        left join lateral (select kind, status, failure from payment.attempt where payment = p.id order by created_at desc limit 1) a on true
+                        left join lateral (select kind, status, failure, unknown_since from payment.attempt where payment = p.id order by created_at desc limit 1) a on true
                         where p.status = 'OWED' order by p.created_at""")
                 .query((row, number) -> payment(row)).list();
     }
 
     private List<StuckMoney> refunds() {
         return database.sql("""
-                        select r.id, r.reference, p.subject_kind, p.subject, p.subject_reference, p.payer, p.client, r.amount_minor, r.currency, r.created_at, r.status, r.failure, r.reason,
+                        select r.id, r.reference, p.subject_kind, p.subject, p.subject_reference, p.payer, p.client, r.amount_minor, r.currency, r.created_at, r.status, r.failure, r.reason, r.unknown_since,
                             r.decision, r.failure like '%charge_disputed%' and p.disputed_minor > 0 as disputed
                         from payment.refund r join payment.payment p on p.id = r.payment
                         where r.status in ('REQUESTED', 'SUBMITTED', 'UNKNOWN', 'PENDING', 'FAILED') order by r.created_at""")
                 .query((row, number) -> refund(row)).list();
     }
 
-    private static StuckMoney payment(ResultSet row) throws SQLException {
+    private StuckMoney payment(ResultSet row) throws SQLException {
         var status = row.getString("attempt_status");
         var decisionWaits = row.getBoolean("decision_waits");
-        var why = whyUnpaid(row.getString("attempt_kind"), status, row.getString("failure"));
+        var why = whyUnpaid(row.getString("attempt_kind"), status, row.getString("failure")) + unknownFor(row);
         var next = "UNKNOWN".equals(status) || "PROCESSING".equals(status) ? "Upfront asks Stripe again by itself; nothing is charged meanwhile."
                 : decisionWaits ? "Decide: ask the client again, or write it off." : "The client has the pay link and is reminded by itself.";
         return stuck(row, Kind.PAYMENT, decisionWaits ? "Not paid in time. " + why : why, next, decisionWaits);
@@ -70,7 +74,7 @@ class StuckMoneyList {
         };
     }
 
-    private static StuckMoney refund(ResultSet row) throws SQLException {
+    private StuckMoney refund(ResultSet row) throws SQLException {
         var status = RefundStatus.valueOf(row.getString("status"));
         var disputed = row.getBoolean("disputed");
         var failed = status == RefundStatus.FAILED && !disputed;
@@ -80,9 +84,16 @@ class StuckMoneyList {
             case SUBMITTED, UNKNOWN -> "Stripe's answer to the refund did not arrive yet.";
             case PENDING -> "Stripe works on the refund.";
             default -> disputed ? "The client's bank has taken the money back while it decides a dispute, so Stripe refuses the refund." : "The refund failed: %s.".formatted(words(row.getString("failure")));
-        };
+        } + unknownFor(row);
         var next = disputed ? "It goes on by itself when the dispute ends: won, it is refunded; lost, the client has the money already." : !failed ? "Upfront asks Stripe again by itself." : "Decide: try again, or pay the client another way and note it.";
         return stuck(row, Kind.REFUND, what + why, next, failed && row.getString("decision") == null);
+    }
+
+    /** How long it has been unknown, once that is a matter of days. */
+    private String unknownFor(ResultSet row) throws SQLException {
+        var since = row.getTimestamp("unknown_since");
+        var days = since == null ? 0 : Duration.between(since.toInstant(), clock.instant()).toDays();
+        return days == 0 ? "" : days == 1 ? " It has been so for a day." : " It has been so for %d days.".formatted(days);
     }
 
     private static StuckMoney stuck(ResultSet row, Kind kind, String why, String next, boolean decisionWaits) throws SQLException {

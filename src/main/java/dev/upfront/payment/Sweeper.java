@@ -16,12 +16,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Asks Stripe about everything that is open, so that nothing depends on a webhook or on a browser that comes back. The gaps between questions
- * about the same thing grow. Any number of instances share the work: each takes what no other has taken.
+ * about the same thing grow; what is unknown is asked again 5 minutes and an hour after it became so, and then every day, for as long as it takes.
+ * Any number of instances share the work: each takes what no other has taken.
  */
 @Component
 class Sweeper {
 
     static final Duration FIRST_GAP = Duration.ofMinutes(1);
+    static final Duration FIRST_GAP_OF_UNKNOWN = Duration.ofMinutes(5);
     private static final int BATCH = 20;
     private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
 
@@ -69,7 +71,10 @@ class Sweeper {
     /** Takes what is due and puts off the next question: the row's version stays, so that a settlement under way is not disturbed. */
     private List<UUID> take(String table, String statuses) {
         return transaction.execute(status -> database.sql("""
-                        update payment.%1$s set checks = checks + 1, next_check_at = cast(:now as timestamptz) + least(interval '1 minute' * power(2, least(checks + 1, 9)), interval '6 hours')
+                        update payment.%1$s set checks = checks + 1, next_check_at = case
+                                when unknown_since is null then cast(:now as timestamptz) + least(interval '1 minute' * power(2, least(checks + 1, 9)), interval '6 hours')
+                                when checks = 0 then greatest(unknown_since + interval '1 hour', cast(:now as timestamptz) + interval '5 minutes')
+                                else cast(:now as timestamptz) + interval '1 day' end
                         where id in (select id from payment.%1$s where status in (%2$s) and next_check_at <= :now
                             order by next_check_at limit :most for update skip locked) returning id""".formatted(table, statuses))
                 .param("now", Timestamp.from(clock.instant())).param("most", BATCH).query(UUID.class).list());

@@ -6,8 +6,11 @@ import dev.upfront.money.Money;
 import dev.upfront.payment.HeldAtStripe;
 import dev.upfront.payment.StripeBooks;
 import dev.upfront.payment.StripeMovement;
+import dev.upfront.payment.StuckMoney;
+import dev.upfront.payment.UnknownOutcome;
 import dev.upfront.reconciliation.Difference.Found;
 import dev.upfront.reconciliation.Difference.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -20,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,17 +35,24 @@ import org.springframework.stereotype.Component;
 @Component
 class Comparison {
 
+    /** So long the news of a charge may be on its way to us while Stripe's books have it already. */
+    private static final Duration NEWS_TAKES = Duration.ofMinutes(5);
     private static final List<Kind> OF_A_PAYMENT = List.of(Kind.CHARGE_UNKNOWN, Kind.PAYMENT_UNKNOWN, Kind.AMOUNT_DIFFERS, Kind.REFUND_DIFFERS, Kind.DISPUTE_DIFFERS);
 
+    private final RunRepository runs;
     private final Movements movements;
+    private final Differences differences;
     private final StripeBooks stripeBooks;
     private final Posting posting;
     private final Ledger ledger;
     private final JdbcClient database;
     private final ReconciliationSettings settings;
 
-    Comparison(Movements movements, StripeBooks stripeBooks, Posting posting, Ledger ledger, JdbcClient database, ReconciliationSettings settings) {
+    Comparison(RunRepository runs, Movements movements, Differences differences, StripeBooks stripeBooks, Posting posting, Ledger ledger, JdbcClient database,
+            ReconciliationSettings settings) {
+        this.runs = runs;
         this.movements = movements;
+        this.differences = differences;
         this.stripeBooks = stripeBooks;
         this.posting = posting;
         this.ledger = ledger;
@@ -77,10 +88,15 @@ class Comparison {
         }
         comparePayments(intents, held, asOf, found, explained);
         fresh.stream().filter(movement -> movement.kind() == StripeMovement.Kind.OTHER).forEach(movement -> found.add(unknown(movement)));
+        differences.openAbout(Kind.OUTCOME_UNKNOWN).forEach(about -> looked.put(about, List.of(Kind.OUTCOME_UNKNOWN)));
+        stripeBooks.unknownSince(asOf.minus(settings.unknownFor())).forEach(outcome -> found.add(unknown(outcome, asOf)));
+        var unread = unread(run);
         movements.totals().forEach((currency, stripe) -> {
             looked.put(currency, List.of(Kind.BALANCE_DIFFERS));
-            compareBalance(Currency.getInstance(currency), stripe, ours.get(currency), explained.getOrDefault(currency, 0L), found);
+            unread.stream().filter(each -> each.about().equals(currency)).findFirst().ifPresentOrElse(found::add,
+                    () -> compareBalance(Currency.getInstance(currency), stripe, ours.get(currency), explained.getOrDefault(currency, 0L), found));
         });
+        unread.stream().filter(each -> !found.contains(each)).forEach(found::add); // a currency of which no movement was ever read
         return new Result(found, looked);
     }
 
@@ -104,7 +120,7 @@ class Comparison {
         for (var intent : intents) {
             var theirs = stripe.get(intent);
             var ours = held.get(intent);
-            var differs = ours == null ? unknown(intent, theirs) : differences(ours, theirs, asOf);
+            var differs = ours == null ? unknown(intent, theirs, asOf) : differences(ours, theirs, asOf);
             found.addAll(differs);
             var unmatched = unmatched(ours, theirs);
             unmatched.ifPresent(difference -> explained.merge(difference.currency().getCurrencyCode(), difference.minor(), Long::sum));
@@ -123,8 +139,8 @@ class Comparison {
         return Optional.of((theirs == null ? Money.zero(ours.collected().currency()) : theirs.left()).minus(ours.left()));
     }
 
-    private static List<Found> unknown(String intent, Movements.@Nullable OfIntent theirs) {
-        return theirs == null || theirs.charged().isZero() ? List.of() : List.of(new Found(Kind.CHARGE_UNKNOWN, intent, theirs.charged(), Money.zero(theirs.charged().currency()), null,
+    private static List<Found> unknown(String intent, Movements.@Nullable OfIntent theirs, Instant asOf) {
+        return theirs == null || theirs.charged().isZero() || isNews(theirs, asOf) ? List.of() : List.of(new Found(Kind.CHARGE_UNKNOWN, intent, theirs.charged(), Money.zero(theirs.charged().currency()), null,
                 "Stripe collected %s, and no payment here knows of it.".formatted(theirs.charged())));
     }
 
@@ -135,7 +151,7 @@ class Comparison {
                     Money.zero(ours.collected().currency()), ours.collected(), "We hold %s of %s to be collected, and Stripe's books have nothing of it."));
         }
         if (settled == null) {
-            return List.of(found(Kind.CHARGE_UNKNOWN, ours, theirs.charged(), ours.collected(), "Stripe collected %3$s for %2$s, which is not paid here."));
+            return isNews(theirs, asOf) ? List.of() : List.of(found(Kind.CHARGE_UNKNOWN, ours, theirs.charged(), ours.collected(), "Stripe collected %3$s for %2$s, which is not paid here."));
         }
         if (settled.isAfter(asOf)) {
             return List.of(); // the news came while the books were read
@@ -154,6 +170,10 @@ class Comparison {
         return found;
     }
 
+    private static boolean isNews(Movements.OfIntent theirs, Instant asOf) {
+        return theirs.chargedAt() != null && theirs.chargedAt().isAfter(asOf.minus(NEWS_TAKES));
+    }
+
     private static Found found(Kind kind, HeldAtStripe about, Money stripe, Money ours, String words) {
         return new Found(kind, about.intent(), stripe, ours, about.payment(), words.formatted(ours, about.reference(), stripe));
     }
@@ -161,6 +181,23 @@ class Comparison {
     private static Found unknown(StripeMovement movement) {
         return new Found(Kind.MOVEMENT_UNKNOWN, movement.id(), movement.net(), Money.zero(movement.net().currency()), null,
                 "Stripe moved %s as “%s”, which is not booked here.".formatted(movement.net(), movement.type()));
+    }
+
+    private static Found unknown(UnknownOutcome outcome, Instant asOf) {
+        var days = Duration.between(outcome.since(), asOf).toDays();
+        return new Found(Kind.OUTCOME_UNKNOWN, outcome.id().toString(), Money.zero(outcome.amount().currency()), outcome.amount(), outcome.payment(),
+                "For %d days it has not been known whether %s of %s %s: %s.".formatted(days, outcome.amount(), outcome.reference(),
+                        outcome.kind() == StuckMoney.Kind.PAYMENT ? "was collected" : "went back", outcome.why()));
+    }
+
+    /** Where what Stripe itself says lies there is not the sum of the movements that were read. */
+    private List<Found> unread(Run run) {
+        var read = movements.totals();
+        return runs.balance(run.id()).stream().flatMap(balance -> {
+            var should = new Money(movements.broughtAlong(balance) + read.getOrDefault(balance.currency().getCurrencyCode(), 0L), balance.currency());
+            return balance.equals(should) ? Stream.<Found>empty() : Stream.of(new Found(Kind.BALANCE_DIFFERS, balance.currency().getCurrencyCode(), balance, should, null,
+                    "Stripe says that %s lie there; by its list of movements it would be %s. %s moved of which the list told nothing.".formatted(balance, should, balance.minus(should))));
+        }).toList();
     }
 
     private static void compareBalance(Currency currency, long stripe, long ours, long explained, List<Found> found) {

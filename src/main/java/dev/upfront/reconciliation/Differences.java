@@ -75,6 +75,11 @@ class Differences {
         return database.sql("select * from reconciliation.difference where resolved_at is null order by found_at, about").query(Differences::difference).list();
     }
 
+    /** What the open cases of a kind are about. */
+    List<String> openAbout(Kind kind) {
+        return database.sql("select about from reconciliation.difference where kind = :kind and resolved_at is null").param("kind", kind.name()).query(String.class).list();
+    }
+
     int openCount() {
         return database.sql("select count(*) from reconciliation.difference where resolved_at is null").query(Integer.class).single();
     }

@@ -25,9 +25,10 @@ class Movements {
      * @param charged gross, before fees
      * @param refunded what went back, as a positive amount, less what came back
      * @param disputed what the client's bank took, as a positive amount, less what it gave back
+     * @param chargedAt null when it was not
      * @param booked what is left of those movements of which our own book has its part
      */
-    record OfIntent(String intent, Money charged, Money refunded, Money disputed, Money booked) {
+    record OfIntent(String intent, Money charged, Money refunded, Money disputed, Money booked, @Nullable Instant chargedAt) {
         Money left() {
             return charged.minus(refunded).minus(disputed);
         }
@@ -94,11 +95,13 @@ class Movements {
                             coalesce(sum(amount_minor) filter (where kind = 'CHARGE'), 0) as charged,
                             -coalesce(sum(amount_minor) filter (where kind in ('REFUND', 'REFUND_FAILURE')), 0) as refunded,
                             -coalesce(sum(amount_minor) filter (where kind in ('DISPUTE', 'DISPUTE_REVERSAL')), 0) as disputed,
-                            coalesce(sum(amount_minor) filter (where booked), 0) as booked
+                            coalesce(sum(amount_minor) filter (where booked), 0) as booked,
+                            max(created_at) filter (where kind = 'CHARGE') as charged_at
                         from reconciliation.movement where intent in (:intents) group by intent, currency""")
                 .param("intents", intents).query((row, number) -> new OfIntent(row.getString("intent"), Money.of(row.getLong("charged"), row.getString("currency")),
                         Money.of(row.getLong("refunded"), row.getString("currency")), Money.of(row.getLong("disputed"), row.getString("currency")),
-                        Money.of(row.getLong("booked"), row.getString("currency")))).list();
+                        Money.of(row.getLong("booked"), row.getString("currency")),
+                        row.getTimestamp("charged_at") == null ? null : row.getTimestamp("charged_at").toInstant())).list();
     }
 
     /** What is left in Stripe's books of everything that was ever read, after fees, by currency. */
@@ -109,6 +112,17 @@ class Movements {
     /** The same of what our own book has nothing of. */
     Map<String, Long> totalsUnbooked() {
         return pairs("select currency, sum(amount_minor - fee_minor) as minor from reconciliation.movement where not booked group by currency");
+    }
+
+    /**
+     * What lay at Stripe before the first movement that was ever read. It is what Stripe's balance is beyond the movements when it is first
+     * asked for, and never changes again.
+     */
+    long broughtAlong(Money balance) {
+        var currency = balance.currency().getCurrencyCode();
+        database.sql("insert into reconciliation.brought_along (currency, minor) values (:currency, :minor) on conflict (currency) do nothing")
+                .param("currency", currency).param("minor", balance.minor() - totals().getOrDefault(currency, 0L)).update();
+        return database.sql("select minor from reconciliation.brought_along where currency = :currency").param("currency", currency).query(Long.class).single();
     }
 
     private Map<String, Long> pairs(String sql) {
@@ -126,18 +140,18 @@ class Movements {
     }
 
     Optional<StripeMovement> payout(String payout) {
-        return database.sql("select * from reconciliation.movement where payout = :payout and kind = 'PAYOUT'").param("payout", payout)
+        return database.sql("select * from reconciliation.movement where source = :payout and kind = 'PAYOUT'").param("payout", payout)
                 .query(Movements::movement).optional();
     }
 
-    /** What a payout is made of, oldest first, without its own movement. */
+    /** What a payout is made of, oldest first, without its own movement; an earlier one that came back may be among it. */
     List<StripeMovement> membersOf(String payout) {
-        return database.sql("select * from reconciliation.movement where payout = :payout and kind not in ('PAYOUT', 'PAYOUT_REVERSAL') order by created_at, id")
+        return database.sql("select * from reconciliation.movement where payout = :payout and source <> :payout order by created_at, id")
                 .param("payout", payout).query(Movements::movement).list();
     }
 
     boolean cameBack(String payout) {
-        return database.sql("select exists (select from reconciliation.movement where payout = :payout and kind = 'PAYOUT_REVERSAL')").param("payout", payout)
+        return database.sql("select exists (select from reconciliation.movement where source = :payout and kind = 'PAYOUT_REVERSAL')").param("payout", payout)
                 .query(Boolean.class).single();
     }
 

@@ -77,8 +77,10 @@ public class Reconciliation {
         return id;
     }
 
+    /** While the sums differ everything is read anew: a movement may have come into Stripe's lists later than any overlap. */
     private Instant since() {
-        return runs.readUntil().or(stripeBooks::begin).orElseGet(clock::instant).minus(settings.overlap());
+        var readUntil = differences.openAbout(Kind.BALANCE_DIFFERS).isEmpty() ? runs.readUntil() : Optional.<Instant>empty();
+        return readUntil.or(stripeBooks::begin).orElseGet(clock::instant).minus(settings.overlap());
     }
 
     /** Runs that no process leads, or none any more. */
@@ -105,28 +107,33 @@ public class Reconciliation {
     @Transactional(propagation = Propagation.NEVER)
     public int read(RunId id) {
         var at = clock.instant();
+        var before = stripeBooks.balance();
         var read = stripeBooks.movementsSince(run(id).since());
-        feesChanged(read);
+        var found = new ArrayList<>(feesChanged(read));
         var fresh = movements.keep(read);
-        fresh.stream().filter(movement -> movement.kind() == StripeMovement.Kind.PAYOUT).forEach(this::match);
-        runs.read(id, at, fresh.size());
+        fresh.stream().filter(movement -> movement.kind() == StripeMovement.Kind.PAYOUT).forEach(payout -> match(payout).ifPresent(found::add));
+        // A balance that moved meanwhile belongs to no list of movements; the next run sees whether they fit.
+        runs.read(id, at, fresh.size(), raise(found, clock.instant()), stripeBooks.balance().equals(before) ? before : List.of());
         return fresh.size();
     }
 
-    private void match(StripeMovement payout) {
+    private Optional<Found> match(StripeMovement payout) {
         var members = stripeBooks.movementsOf(payout.source());
         movements.keep(members);
         movements.belongTo(payout.source(), members.stream().map(StripeMovement::id).toList());
         var sum = members.stream().map(StripeMovement::net).reduce(Money::plus).orElse(payout.net().negated());
-        if (!sum.equals(payout.net().negated())) {
-            differences.raise(new Found(Kind.PAYOUT_DIFFERS, payout.source(), payout.net().negated(), sum, null,
-                    "The payout is of %s, its parts sum up to %s.".formatted(payout.net().negated(), sum)), clock.instant());
-        }
+        return sum.equals(payout.net().negated()) ? Optional.empty() : Optional.of(new Found(Kind.PAYOUT_DIFFERS, payout.source(), payout.net().negated(), sum, null,
+                "The payout is of %s, its parts sum up to %s.".formatted(payout.net().negated(), sum)));
     }
 
-    private void feesChanged(List<StripeMovement> read) {
-        movements.withOtherFee(read).forEach(known -> differences.raise(new Found(Kind.FEE_DIFFERS, known.movement().id(), known.movement().fee(), known.fee(), null,
-                "A fee of %s was booked; Stripe says %s now.".formatted(known.fee(), known.movement().fee())), clock.instant()));
+    private List<Found> feesChanged(List<StripeMovement> read) {
+        return movements.withOtherFee(read).stream().map(known -> new Found(Kind.FEE_DIFFERS, known.movement().id(), known.movement().fee(), known.fee(), null,
+                "A fee of %s was booked; Stripe says %s now.".formatted(known.fee(), known.movement().fee()))).toList();
+    }
+
+    /** @return how many are new; what staff have noted with the same amounts is not raised again */
+    private int raise(List<Found> found, Instant now) {
+        return (int) found.stream().filter(each -> !differences.isNoted(each)).filter(each -> differences.raise(each, now)).count();
     }
 
     /** Books fees and payouts, compares, and ends the run. @return how it ended */
@@ -138,7 +145,7 @@ public class Reconciliation {
         var now = clock.instant();
         var result = comparison.compare(run);
         result.looked().forEach((about, kinds) -> differences.rightAgain(missing(kinds, about, result.found()), about, now));
-        var fresh = (int) result.found().stream().filter(found -> !differences.isNoted(found)).filter(found -> differences.raise(found, now)).count();
+        var fresh = raise(result.found(), now);
         var outcome = differences.openCount() == 0 ? Outcome.BALANCED : Outcome.DIFFERENCES;
         runs.end(id, clock.instant(), outcome, fresh); // after what it booked
         return outcome;

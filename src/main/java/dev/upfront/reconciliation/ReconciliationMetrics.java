@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Whether the books agree, and since when nobody looked. See src/docs/observability/metrics.md. */
+/** Whether the books agree, and how long ago they last did. See src/docs/observability/metrics.md. */
 @Component
 class ReconciliationMetrics {
 
@@ -22,12 +22,12 @@ class ReconciliationMetrics {
         this.differences = differences;
         this.clock = clock;
         Gauge.builder("upfront.reconciliation.differences", () -> open).description("Cases in which Stripe's books and ours do not agree").register(registry);
-        Gauge.builder("upfront.reconciliation.age", () -> age).baseUnit("seconds").description("Time since the books were last held against each other").register(registry);
+        Gauge.builder("upfront.reconciliation.age", () -> age).baseUnit("seconds").description("Time since Stripe's books and ours were last found to agree").register(registry);
     }
 
     @Scheduled(fixedRateString = "${upfront.metrics.interval:15s}")
     void measure() {
         open = differences.openCount();
-        age = runs.readUntil().map(read -> Duration.between(read, clock.instant()).toSeconds()).orElse(0L);
+        age = runs.lastBalanced().map(Run::readAt).map(read -> Duration.between(read, clock.instant()).toSeconds()).orElse(0L);
     }
 }

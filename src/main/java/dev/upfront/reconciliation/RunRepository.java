@@ -1,5 +1,6 @@
 package dev.upfront.reconciliation;
 
+import dev.upfront.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -51,6 +52,11 @@ class RunRepository {
         return database.sql(SELECT + "where ended_at is not null order by asked_at desc limit 1").query(RunRepository::run).optional();
     }
 
+    /** The last that found the books to agree. */
+    Optional<Run> lastBalanced() {
+        return database.sql(SELECT + "where outcome = 'BALANCED' order by asked_at desc limit 1").query(RunRepository::run).optional();
+    }
+
     /** Until when Stripe's books have been read by a run that came to its end. */
     Optional<Instant> readUntil() {
         return lastEnded().map(Run::readAt);
@@ -75,13 +81,27 @@ class RunRepository {
                 .param("events", events).param("id", id.value()).update();
     }
 
-    void read(RunId id, Instant at, int movements) {
-        database.sql("update reconciliation.run set read_at = :at, movements = movements + :movements where id = :id and ended_at is null")
-                .param("at", Timestamp.from(at)).param("movements", movements).param("id", id.value()).update();
+    /** @param balance what Stripe said lay there; empty when that could not be told */
+    void read(RunId id, Instant at, int movements, int newDifferences, List<Money> balance) {
+        database.sql("update reconciliation.run set read_at = :at, movements = movements + :movements, new_differences = new_differences + :new where id = :id and ended_at is null")
+                .param("at", Timestamp.from(at)).param("movements", movements).param("new", newDifferences).param("id", id.value()).update();
+        keepBalance(id, balance);
+    }
+
+    private void keepBalance(RunId id, List<Money> balance) {
+        database.sql("delete from reconciliation.balance where run = :id").param("id", id.value()).update();
+        balance.forEach(amount -> database.sql("insert into reconciliation.balance (run, currency, minor) values (:id, :currency, :minor) on conflict (run, currency) do update set minor = excluded.minor")
+                .param("id", id.value()).param("currency", amount.currency().getCurrencyCode()).param("minor", amount.minor()).update());
+    }
+
+    /** Empty when it could not be told. */
+    List<Money> balance(RunId id) {
+        return database.sql("select currency, minor from reconciliation.balance where run = :id order by currency").param("id", id.value())
+                .query((row, number) -> Money.of(row.getLong("minor"), row.getString("currency"))).list();
     }
 
     void end(RunId id, Instant now, Run.Outcome outcome, int newDifferences) {
-        database.sql("update reconciliation.run set ended_at = :now, outcome = :outcome, new_differences = :new where id = :id and ended_at is null")
+        database.sql("update reconciliation.run set ended_at = :now, outcome = :outcome, new_differences = new_differences + :new where id = :id and ended_at is null")
                 .param("now", Timestamp.from(now)).param("outcome", outcome.name()).param("new", newDifferences).param("id", id.value()).update();
     }
 

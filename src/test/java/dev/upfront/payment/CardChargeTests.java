@@ -177,7 +177,7 @@ class CardChargeTests {
         assertThatThrownBy(() -> collecting.chargeCard(id)).isInstanceOf(StripeUnavailable.class);
         stripe.switches().reset();
 
-        clock.advance(Duration.ofMinutes(2));
+        clock.advance(Duration.ofMinutes(5));
         sweeper.sweep();
 
         town.assertPaidExactlyOnce(id);

@@ -2,6 +2,7 @@ package dev.upfront.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.upfront.ledger.Account;
 import dev.upfront.ledger.Ledger;
@@ -9,16 +10,22 @@ import dev.upfront.money.Money;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.Payments;
+import dev.upfront.payment.RefundStatus;
+import dev.upfront.payment.StripeMovement;
 import dev.upfront.payment.StripeUnavailable;
 import dev.upfront.reconciliation.Difference.Kind;
 import dev.upfront.reconciliation.ReconciliationWorld.Accountant;
 import dev.upfront.reconciliation.Run.Outcome;
 import dev.upfront.sandbox.MovableClock;
 import dev.upfront.sandbox.RoomTest;
+import dev.upfront.sandbox.stripe.Failure;
+import dev.upfront.sandbox.stripe.RecordedMovement;
 import dev.upfront.sandbox.stripe.StripeStandIn;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
@@ -43,6 +50,8 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = {"upfront.payment.sweep-interval=1h", "upfront.mail.interval=1h", "upfront.engine.outbox-interval=1h", "upfront.reconciliation.ask-interval=1d"})
 class ReconciliationTests {
 
+    private static final String CARD_WHOSE_REFUNDS_ARE_SLOW = "4000000000007726";
+    private static final String CARD_WHOSE_REFUNDS_FAIL = "4000000000005126";
     private static final Currency EURO = Currency.getInstance("EUR");
 
     @Autowired Reconciliation reconciliation;
@@ -63,6 +72,7 @@ class ReconciliationTests {
     @AfterEach
     void everythingWorksAgain() {
         stripe.switches().reset();
+        stripe.settleRefundsAfter(Duration.ofHours(1));
         view.open().forEach(difference -> reconciliation.resolve(difference.id(), "Test", "It was a test."));
     }
 
@@ -114,37 +124,117 @@ class ReconciliationTests {
     @Test
     void aPaymentThatStripeDoesNotHaveIsACaseThatClosesByItselfOnceItIsThere() {
         var payment = accountant.paidAtStripe(4_000);
-        accountant.run();
-        var intent = intentOf(payment);
-        database.sql("update payment.attempt set intent = 'pi_somewhere_else' where intent = :intent").param("intent", intent).update();
-        database.sql("insert into reconciliation.unsettled values ('pi_somewhere_else'), (:intent)").param("intent", intent).update();
+        var movement = latestMovement();
+        stripe.bank().listed(movement.id(), false);
+        accountant.takeIn();
         clock.advance(Duration.ofHours(2));
 
         accountant.run();
 
-        assertThat(view.open()).extracting(Difference::kind).containsExactlyInAnyOrder(Kind.PAYMENT_UNKNOWN, Kind.CHARGE_UNKNOWN);
+        assertThat(view.open()).extracting(Difference::kind, Difference::payment).contains(tuple(Kind.PAYMENT_UNKNOWN, payment));
 
-        database.sql("update payment.attempt set intent = :intent where intent = 'pi_somewhere_else'").param("intent", intent).update();
+        stripe.bank().listed(movement.id(), true);
         assertThat(accountant.run().outcome()).isEqualTo(Outcome.BALANCED);
         assertThat(view.resolved(2)).allSatisfy(difference -> assertThat(difference.resolvedBy()).isEqualTo("Upfront"));
     }
 
     @Test
+    void aMovementThatNoListEverShowedIsMissingFromTheBalanceAndFoundOnceItIsListed() {
+        accountant.chargedByOthers(1_500);
+        var movement = latestMovement();
+        stripe.bank().listed(movement.id(), false);
+
+        accountant.run();
+
+        assertThat(view.open()).singleElement().satisfies(difference -> {
+            assertThat(difference.kind()).isEqualTo(Kind.BALANCE_DIFFERS);
+            assertThat(difference.stripe().minus(difference.ours())).isEqualTo(euros(movement.net()));
+            assertThat(difference.why()).contains("of which the list told nothing");
+        });
+
+        clock.advance(Duration.ofDays(40)); // far beyond any overlap
+        accountant.run();
+        stripe.bank().listed(movement.id(), true);
+        accountant.run();
+        assertThat(view.open()).as("everything was read anew").extracting(Difference::kind).containsExactly(Kind.CHARGE_UNKNOWN);
+    }
+
+    @Test
+    void aBalanceThatMovesWhileItsMovementsAreReadRaisesNoFalseAlarm() throws Exception {
+        try (var others = Executors.newSingleThreadExecutor()) {
+            var charging = others.submit(() -> {
+                for (int charge = 0; charge < 60; charge++) {
+                    accountant.chargedByOthers(700);
+                }
+            });
+            do {
+                accountant.run();
+                assertThat(view.open()).noneMatch(difference -> difference.kind() == Kind.BALANCE_DIFFERS);
+            } while (!charging.isDone());
+            charging.get();
+        }
+    }
+
+    @Test
     void anotherAmountThanOursIsACaseThatNamesThePayment() {
         var payment = accountant.paidAtStripe(4_000);
-        accountant.run();
-        var intent = intentOf(payment);
-        database.sql("update reconciliation.movement set amount_minor = 3900 where intent = :intent").param("intent", intent).update();
-        database.sql("insert into reconciliation.unsettled values (:intent)").param("intent", intent).update();
+        stripe.bank().becomes(latestMovement().id(), 3_900, 85);
 
         accountant.run();
 
-        assertThat(view.open()).filteredOn(difference -> difference.kind() == Kind.AMOUNT_DIFFERS).singleElement().satisfies(difference -> {
+        assertThat(view.open()).singleElement().satisfies(difference -> {
+            assertThat(difference.kind()).isEqualTo(Kind.AMOUNT_DIFFERS);
             assertThat(difference.payment()).isEqualTo(payment);
             assertThat(difference.why()).contains(payments.payment(payment).reference(), "EUR 40.00", "EUR 39.00");
         });
-        database.sql("update reconciliation.movement set amount_minor = 4000 where intent = :intent").param("intent", intent).update();
+    }
+
+    @Test
+    void aFeeThatIsAnotherThanTheOneBookedIsACase() {
+        accountant.paidAtStripe(4_000);
+        var before = fees();
+        accountant.run();
+        assertThat(fees().minus(before)).isEqualTo(euros(85));
+        var movement = latestMovement();
+        stripe.bank().becomes(movement.id(), 4_000, 100);
+
+        accountant.run();
+
+        assertThat(view.open()).filteredOn(difference -> difference.kind() == Kind.FEE_DIFFERS).singleElement().satisfies(difference -> {
+            assertThat(difference.about()).isEqualTo(movement.id());
+            assertThat(difference.stripe()).isEqualTo(euros(100));
+            assertThat(difference.ours()).isEqualTo(euros(85));
+        });
+        assertThat(view.open()).as("Stripe's balance is less by it").anyMatch(difference -> difference.kind() == Kind.BALANCE_DIFFERS);
+        assertThat(fees().minus(before)).as("what was booked stands until somebody has asked").isEqualTo(euros(85));
+        stripe.bank().becomes(movement.id(), 4_000, 85);
+        accountant.run();
+        assertThat(view.open()).noneMatch(difference -> difference.kind() == Kind.BALANCE_DIFFERS);
+    }
+
+    @Test
+    void anOutcomeThatHasBeenUnknownForDaysIsACaseThatClosesByItself() {
+        var payment = accountant.askedWithoutAnAnswer(8_000);
+        clock.advance(Duration.ofDays(2));
+        stripe.switches().failNext(10_000, Failure.SERVER_ERROR_500, "GET /v1/payment_intents");
+        assertThat(accountant.run().outcome()).as("two days are not long").isEqualTo(Outcome.BALANCED);
+
+        clock.advance(Duration.ofDays(2));
+        accountant.run();
+        assertThat(view.open()).filteredOn(difference -> difference.kind() == Kind.OUTCOME_UNKNOWN).singleElement().satisfies(difference -> {
+            assertThat(difference.payment()).isEqualTo(payment);
+            assertThat(difference.ours()).isEqualTo(euros(8_000));
+            assertThat(difference.why()).contains("For 4 days", payments.payment(payment).reference(), "was collected");
+        });
+        clock.advance(Duration.ofDays(1));
+        assertThat(accountant.run().newDifferences()).as("the same case").isZero();
+        assertThat(view.open()).anyMatch(difference -> difference.why().contains("For 5 days"));
+
+        stripe.switches().reset();
+        accountant.chargeCard(payment);
         assertThat(accountant.run().outcome()).isEqualTo(Outcome.BALANCED);
+        assertThat(payments.payment(payment).status()).isEqualTo(PaymentStatus.PAID);
+        assertThat(view.resolved(20)).anyMatch(difference -> difference.kind() == Kind.OUTCOME_UNKNOWN && "Upfront".equals(difference.resolvedBy()) && payment.equals(difference.payment()));
     }
 
     @Test
@@ -165,10 +255,11 @@ class ReconciliationTests {
 
     @Test
     void aRefundOfOursThatIsUnderWayIsNoCase() {
-        var payment = accountant.paidAtStripe(4_000);
+        var payment = accountant.paidAtStripe(4_000, CARD_WHOSE_REFUNDS_ARE_SLOW);
         accountant.run();
         stripe.settleRefundsAfter(Duration.ofDays(30));
-        accountant.refund(payment, 4_000);
+        var refund = accountant.refund(payment, 4_000);
+        assertThat(payments.refund(refund).status()).isEqualTo(RefundStatus.PENDING);
 
         assertThat(accountant.run().outcome()).isEqualTo(Outcome.BALANCED);
         assertThat(view.open()).isEmpty();
@@ -206,6 +297,98 @@ class ReconciliationTests {
         assertThat(members.stream().map(movement -> movement.net()).reduce(Money::plus).orElseThrow()).isEqualTo(payout.amount());
         assertThat(apart()).isEqualTo(apart);
         assertThat(ledger.balance(Account.BANK, EURO).isPositive()).isTrue();
+    }
+
+    @Test
+    void aPayoutThatTheBankSendsBackIsBookedBackAndIsPartOfTheNextOne() {
+        var apart = apart();
+        accountant.paidAtStripe(8_000);
+        stripe.bank().dailyPayouts(true);
+        clock.advance(Duration.ofDays(4));
+        accountant.run();
+        stripe.bank().dailyPayouts(false);
+        var payout = view.payouts(1).getFirst();
+        assertThat(payout.cameBack()).isFalse();
+        var atTheBank = ledger.balance(Account.BANK, EURO);
+
+        stripe.bank().sendsBack(payout.movement().source());
+        assertThat(accountant.run().outcome()).isEqualTo(Outcome.BALANCED);
+
+        assertThat(ledger.balance(Account.BANK, EURO)).isEqualTo(atTheBank.minus(payout.amount()));
+        assertThat(view.payout(payout.movement().source())).get().extracting(ReconciliationView.Payout::cameBack).isEqualTo(true);
+        assertThat(apart()).isEqualTo(apart);
+
+        stripe.bank().dailyPayouts(true);
+        clock.advance(Duration.ofDays(2));
+        assertThat(accountant.run().outcome()).isEqualTo(Outcome.BALANCED);
+        stripe.bank().dailyPayouts(false);
+        var next = view.payouts(1).getFirst();
+        assertThat(next.movement().source()).isNotEqualTo(payout.movement().source());
+        assertThat(view.membersOf(next.movement().source())).extracting(StripeMovement::kind).contains(StripeMovement.Kind.PAYOUT_REVERSAL);
+        assertThat(view.payout(payout.movement().source())).as("it is still known that it came back").get().extracting(ReconciliationView.Payout::cameBack).isEqualTo(true);
+        assertThat(view.membersOf(payout.movement().source())).noneMatch(member -> member.kind() == StripeMovement.Kind.PAYOUT_REVERSAL);
+        assertThat(ledger.balance(Account.BANK, EURO)).isEqualTo(atTheBank.minus(payout.amount()).plus(next.amount()));
+    }
+
+    @Test
+    void aRefundThatFailsDaysLaterIsOnBothBooksAgain() {
+        var payment = accountant.paidAtStripe(4_000, CARD_WHOSE_REFUNDS_FAIL);
+        accountant.run();
+        stripe.settleRefundsAfter(Duration.ofDays(3));
+        var refund = accountant.refund(payment, 4_000);
+        assertThat(accountant.run().outcome()).isEqualTo(Outcome.BALANCED);
+        var apart = apart();
+
+        clock.advance(Duration.ofDays(4));
+
+        var run = accountant.run();
+        assertThat(payments.refund(refund).status()).isEqualTo(RefundStatus.FAILED);
+        assertThat(run.outcome()).isEqualTo(Outcome.BALANCED);
+        assertThat(apart()).isEqualTo(apart);
+    }
+
+    @Test
+    void aRunOverTheEndOfAMonthBooksInTheMonthInWhichItIsDoneAndMissesNothing() {
+        var apart = apart();
+        var midnight = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(2).with(TemporalAdjusters.firstDayOfNextMonth()).atStartOfDay().toInstant(ZoneOffset.UTC);
+        clock.advanceTo(midnight.minus(Duration.ofMinutes(1)));
+        var before = fees();
+        accountant.paidAtStripe(4_000);
+        var run = reconciliation.ask("Ada");
+        reconciliation.takeInMissed(run);
+        clock.advance(Duration.ofMinutes(2));
+        accountant.paidAtStripe(8_000);
+        reconciliation.read(run);
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(reconciliation.compare(run)).as("what was paid since the events were read is no fault: its news is on its way").isEqualTo(Outcome.BALANCED);
+        assertThat(accountant.run().outcome()).isEqualTo(Outcome.BALANCED);
+
+        assertThat(fees().minus(before)).isEqualTo(euros(85 + 145));
+        assertThat(apart()).isEqualTo(apart);
+    }
+
+    @Test
+    void aRunThatIsKilledBeforeItComparesIsLedToItsEndByTheNextProcess() {
+        var apart = apart();
+        var before = fees();
+        accountant.paidAtStripe(4_000);
+        var run = reconciliation.ask("Ada");
+        assertThat(reconciliation.takeUp(run, 1)).isTrue();
+        reconciliation.takeInMissed(run);
+        reconciliation.read(run);
+
+        clock.advance(Duration.ofHours(7));
+        accountant.paidAtStripe(8_000);
+        assertThat(reconciliation.waiting()).contains(run);
+        assertThat(reconciliation.ask("Sam")).as("it is still the one").isEqualTo(run);
+        assertThat(reconciliation.takeUp(run, 2)).isTrue();
+
+        assertThat(accountant.finish(run).outcome()).isEqualTo(Outcome.BALANCED);
+        assertThat(fees().minus(before)).isEqualTo(euros(85 + 145));
+        assertThat(apart()).isEqualTo(apart);
+        assertThat(reconciliation.takeUp(run, 1)).as("the first process finds nothing to do").isFalse();
+        assertThat(reconciliation.waiting()).doesNotContain(run);
     }
 
     @Test
@@ -263,7 +446,7 @@ class ReconciliationTests {
         var berlin = ZoneId.of("Europe/Berlin");
         accountant.practiceIn(berlin);
         var night = LocalDate.of(LocalDate.ofInstant(clock.instant(), berlin).getYear() + 1, 3, 28);
-        var sunday = night.with(java.time.temporal.TemporalAdjusters.lastInMonth(java.time.DayOfWeek.SUNDAY));
+        var sunday = night.with(TemporalAdjusters.lastInMonth(java.time.DayOfWeek.SUNDAY));
         clock.advanceTo(sunday.minusDays(1).atTime(12, 0).atZone(berlin).toInstant());
         accountant.run();
         clock.advanceTo(sunday.atTime(2, 30).atZone(berlin).toInstant().plus(Duration.ofMinutes(31)));
@@ -278,6 +461,10 @@ class ReconciliationTests {
         try (var instances = Executors.newFixedThreadPool(4)) {
             return instances.invokeAll(Collections.nCopies(4, work)).stream().filter(done -> done.state() == Future.State.SUCCESS).map(Future::resultNow).toList();
         }
+    }
+
+    private RecordedMovement latestMovement() {
+        return stripe.bank().movements().getLast();
     }
 
     private String intentOf(PaymentId payment) {

@@ -18,13 +18,15 @@ public class Doctor {
 
     private final List<Examination> examinations;
 
-    Doctor(DatabaseExamination database, EngineExamination engine, StripeExamination stripe, MailExamination mail, InstallationExamination installation) {
+    Doctor(DatabaseExamination database, EngineExamination engine, StripeExamination stripe, MailExamination mail, InstallationExamination installation,
+            BooksExamination books) {
         examinations = List.of(
                 new Examination("Database", database::examine),
                 new Examination("Engine", engine::examine),
                 new Examination("Stripe", stripe::examine),
                 new Examination("Mail", mail::examine),
-                new Examination("Installation", installation::examine));
+                new Examination("Installation", installation::examine),
+                new Examination("Reconciliation", books::examine));
     }
 
     /** In a fixed order: what other things need comes first. */

@@ -11,6 +11,7 @@ import dev.upfront.money.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,17 @@ public class StripeBalance {
         return connection.ask("listMovements", () -> StripeConnection.all(last -> connection.v1().balanceTransactions().list(
                 BalanceTransactionListParams.builder().setCreated(created).setLimit(StripeConnection.PAGE).setStartingAfter(last).addExpand(WITH_SOURCE).build()),
                 movement -> movement(movement, null)));
+    }
+
+    /** What lies there now, available or pending, one amount for each currency: https://docs.stripe.com/api/balance. */
+    public StripeReply<List<Money>> now() {
+        return connection.ask("readBalance", () -> {
+            var balance = connection.v1().balance().retrieve();
+            var sums = new TreeMap<String, Money>();
+            balance.getAvailable().forEach(part -> sums.merge(part.getCurrency(), Money.of(part.getAmount(), part.getCurrency()), Money::plus));
+            balance.getPending().forEach(part -> sums.merge(part.getCurrency(), Money.of(part.getAmount(), part.getCurrency()), Money::plus));
+            return List.copyOf(sums.values());
+        });
     }
 
     /** What an automatic payout is made of, oldest first, without the payout's own movement. */

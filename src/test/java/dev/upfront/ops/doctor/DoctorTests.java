@@ -9,9 +9,11 @@ import dev.upfront.ops.doctor.Diagnosis.State;
 import dev.upfront.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +31,8 @@ class DoctorTests {
     private static final List<String> SETTINGS = List.of("upfront.engine.grpc-address", "upfront.stripe.api-base", "upfront.stripe.secret-key",
             "upfront.stripe.webhook-secret", "upfront.base-address", "spring.mail.host", "spring.mail.port");
 
+    private static final UUID RUN = UUID.randomUUID();
+
     @Autowired Doctor doctor;
     @Autowired Sandbox sandbox;
     @Autowired Environment environment;
@@ -41,6 +45,8 @@ class DoctorTests {
     @AfterEach
     void everythingWorksAgain() {
         sandbox.stripe().switches().reset();
+        jdbc.sql("delete from reconciliation.difference where id = :id").param("id", RUN).update();
+        jdbc.sql("delete from reconciliation.run where id = :id").param("id", RUN).update();
         jdbc.sql("delete from flyway_schema_history_ledger where version = '999'").update();
     }
 
@@ -53,7 +59,7 @@ class DoctorTests {
             assertThat(one.remedy().isEmpty()).isEqualTo(one.state() == State.WELL);
         });
         assertThat(bySubject()).containsKeys("Database", "Migrations", "Clock and database", "Engine", "Flows", "Work", "Stripe key", "Clock and Stripe",
-                "Webhook secret", "Webhook address", "Webhooks", "Camunda licence", "Mail", "Address");
+                "Webhook secret", "Webhook address", "Webhooks", "Camunda licence", "Mail", "Address", "Reconciliation");
         assertThat(bySubject().get("Webhook address").state()).isEqualTo(State.WELL);
         assertThat(bySubject().get("Stripe key").seen()).contains("test mode");
         assertThat(bySubject().get("Engine").seen()).contains("Camunda 8.", "1 of 1 partitions");
@@ -69,6 +75,24 @@ class DoctorTests {
         assertThat(found.get("Stripe key")).returns(State.BROKEN, Diagnosis::state).returns("Stripe was asked: Stripe answered 503.", Diagnosis::seen);
         assertThat(found.get("Migrations").state()).isEqualTo(State.LOOK);
         assertThat(found.get("Migrations").seen()).contains("newer than this application", "V999__of_the_future.sql");
+    }
+
+    @Test
+    void itIsSaidHowStripesBooksAndOursStand() {
+        var now = Timestamp.from(sandbox.clock().instant());
+        jdbc.sql("insert into reconciliation.run (id, asked_at, asked_by, since, read_at, ended_at, outcome) values (:id, :asked, 'Test', :now, :now, :ended, 'BALANCED')")
+                .param("id", RUN).param("asked", Timestamp.from(sandbox.clock().instant().plus(Duration.ofDays(1)))).param("now", now)
+                .param("ended", Timestamp.from(sandbox.clock().instant().minus(Duration.ofDays(3)))).update();
+        assertThat(bySubject().get("Reconciliation")).returns(State.LOOK, Diagnosis::state).returns("Stripe's books were last held against yours 3 days ago.", Diagnosis::seen);
+
+        jdbc.sql("update reconciliation.run set ended_at = :now where id = :id").param("now", now).param("id", RUN).update();
+        assertThat(bySubject().get("Reconciliation")).returns(State.WELL, Diagnosis::state).returns("Stripe's books and yours agree.", Diagnosis::seen);
+
+        jdbc.sql("update reconciliation.run set outcome = 'DIFFERENCES' where id = :id").param("id", RUN).update();
+        jdbc.sql("insert into reconciliation.difference (id, kind, about, stripe_minor, ours_minor, currency, why, found_at) values (:id, 'CHARGE_UNKNOWN', 'pi_doctor', 1, 0, 'EUR', 'Test.', :now)")
+                .param("id", RUN).param("now", now).update();
+        assertThat(bySubject().get("Reconciliation").state()).isEqualTo(State.LOOK);
+        assertThat(bySubject().get("Reconciliation").seen()).containsPattern("differ in (one case|\\d+ cases)\\.");
     }
 
     @Test

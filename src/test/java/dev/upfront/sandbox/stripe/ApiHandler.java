@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.upfront.sandbox.stripe.IdempotencyKeys.Answer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ final class ApiHandler implements HttpHandler, AutoCloseable {
 
     /** In the journal. */
     private static final String CALL = "call";
+    private static final String LATER_PAGE = "starting_after";
 
     private final String apiKey;
     private final Books books;
@@ -54,7 +56,7 @@ final class ApiHandler implements HttpHandler, AutoCloseable {
                 send(exchange, Answer.of(refusal.get()), false);
                 return;
             }
-            Failure failure = switches.failureFor(exchange.getRequestMethod(), exchange.getRequestURI().getPath()).orElse(null);
+            Failure failure = switches.failureFor(exchange.getRequestMethod(), place(exchange.getRequestURI())).orElse(null);
             switch (failure) {
                 case DROPPED_CONNECTION_BEFORE -> { }
                 case RATE_LIMIT_429 -> send(exchange, Answer.of(tooMany()), false);
@@ -70,6 +72,11 @@ final class ApiHandler implements HttpHandler, AutoCloseable {
                 case null -> send(exchange, answer(exchange, body, null), false);
             }
         }
+    }
+
+    /** The path, and for a list's later page what tells it from the first. */
+    private static String place(URI address) {
+        return Optional.ofNullable(address.getQuery()).filter(query -> query.contains(LATER_PAGE)).map(query -> address.getPath() + "?" + LATER_PAGE).orElseGet(address::getPath);
     }
 
     private Optional<Refusal> refusal(HttpExchange exchange) {

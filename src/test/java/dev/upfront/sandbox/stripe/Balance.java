@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -43,6 +44,8 @@ final class Balance {
     private final Map<String, Fees> fees = new HashMap<>(Map.of("eur", new Fees(150, 25, 2_000)));
     private final Map<String, Long> available = new TreeMap<>();
     private final Map<String, Long> pending = new TreeMap<>();
+    /** Movements that no list shows for now. */
+    private final Set<String> unlisted = new HashSet<>();
     private final NavigableMap<Instant, List<ObjectNode>> waiting = new TreeMap<>();
     /** What is available and was not paid out yet, by currency. */
     private final Map<String, List<ObjectNode>> payable = new TreeMap<>();
@@ -55,7 +58,7 @@ final class Balance {
     void register(Routes routes) {
         routes.on("GET", "/v1/balance", Set.of(), (ids, given) -> shown());
         routes.on("GET", "/v1/balance_transactions", Routes.known(Routes.LIST, "payout", "source", "type", "currency"), (ids, given) ->
-                books.list(KIND, "/v1/balance_transactions", given, INDEXED, movement -> Stream.of("source", "type", "currency")
+                books.list(KIND, "/v1/balance_transactions", given, INDEXED, movement -> !unlisted.contains(Books.text(movement, "id")) && Stream.of("source", "type", "currency")
                         .allMatch(name -> Charges.fits(movement, given, name))));
         routes.on("GET", "/v1/balance_transactions/{id}", Set.of(), (ids, given) -> books.get(KIND, ids.getFirst()));
     }
@@ -63,6 +66,23 @@ final class Balance {
     /** Sets what Stripe takes from now on; nothing for currencies that were never set. */
     void fees(String currency, Fees taken) {
         fees.put(currency, taken);
+    }
+
+    /** The movement is there, and its source and the balance show it, but no list does until it is listed again. */
+    void listed(String movement, boolean isListed) {
+        if (isListed) {
+            unlisted.remove(movement);
+        } else {
+            unlisted.add(movement);
+        }
+    }
+
+    /** The movement is of another amount and fee from now on, as if it always had been. */
+    void becomes(String id, long amount, long fee) {
+        ObjectNode movement = books.get(KIND, id);
+        long change = amount - fee - movement.path("net").longValue();
+        movement.put("amount", amount).put("fee", fee).put("net", amount - fee);
+        (Books.is(movement, "status", "pending") ? pending : available).merge(Books.text(movement, "currency"), change, Long::sum);
     }
 
     private Fees feesOf(ObjectNode source) {
@@ -131,6 +151,12 @@ final class Balance {
         add(available, movement);
         payable.computeIfAbsent(Books.text(movement, "currency"), first -> new ArrayList<>()).add(movement);
         return Books.text(movement, "id");
+    }
+
+    /** What a payout's bank did not take lies there again: https://docs.stripe.com/payouts#payout-failures. */
+    String payoutFailed(ObjectNode payout) {
+        ObjectNode movement = move(payout, "payout_failure", amount(payout), 0, "").put("reporting_category", "payout_reversal").put("description", "STRIPE PAYOUT FAILURE");
+        return atOnce(movement);
     }
 
     private static void add(Map<String, Long> balance, ObjectNode movement) {

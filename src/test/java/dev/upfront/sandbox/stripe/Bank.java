@@ -11,12 +11,18 @@ public final class Bank {
     private final Parts parts;
     private final Steps.Act<Void> payouts;
     private final Steps.Act<Void> fees;
+    private final Steps.Act<Void> listed;
+    private final Steps.Act<Void> becomes;
+    private final Steps.Act<Void> sentBack;
 
     Bank(Steps steps, Parts parts) {
         this.steps = steps;
         this.parts = parts;
         payouts = steps.deed("payouts", given -> parts.payouts.daily(Boolean.parseBoolean(given.getFirst())));
         fees = steps.deed("fees", given -> parts.balance.fees(given.get(0), new Balance.Fees(Long.parseLong(given.get(1)), Long.parseLong(given.get(2)), Long.parseLong(given.get(3)))));
+        listed = steps.deed("listed", given -> parts.balance.listed(given.get(0), Boolean.parseBoolean(given.get(1))));
+        becomes = steps.deed("movement", given -> parts.balance.becomes(given.get(0), Long.parseLong(given.get(1)), Long.parseLong(given.get(2))));
+        sentBack = steps.deed("sentBack", given -> parts.payouts.fail(given.getFirst()));
     }
 
     /** Whether what is available is paid out by itself at the beginning of each day (UTC) of the stand-in's clock; not unless set. */
@@ -38,6 +44,21 @@ public final class Bank {
      */
     public void fees(String currency, long basisPoints, long fixed, long dispute) {
         fees.now(currency, String.valueOf(basisPoints), String.valueOf(fixed), String.valueOf(dispute));
+    }
+
+    /** Whether lists show a movement; it counts in the balance either way, as one does that Stripe's lists have not caught up with. */
+    public void listed(String movement, boolean isListed) {
+        listed.now(movement, String.valueOf(isListed));
+    }
+
+    /** A movement is of another amount and fee from now on, as if it always had been. */
+    public void becomes(String movement, long amount, long fee) {
+        becomes.now(movement, String.valueOf(amount), String.valueOf(fee));
+    }
+
+    /** The bank sends a payout back, and the money is available again. */
+    public void sendsBack(String payout) {
+        sentBack.now(payout);
     }
 
     /** Every movement of the balance, oldest first. */

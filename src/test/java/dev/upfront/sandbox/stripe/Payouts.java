@@ -54,6 +54,14 @@ final class Payouts {
         }
     }
 
+    /** The bank sends it back: https://docs.stripe.com/api/payouts/object#payout_object-failure_code. */
+    void fail(String id) {
+        ObjectNode payout = books.get(KIND, id);
+        payout.put("status", "failed").put("failure_code", "account_closed").put("failure_message", "The bank account has been closed.")
+                .put("failure_balance_transaction", balance.payoutFailed(payout));
+        webhooks.event("payout.failed", payout);
+    }
+
     /** A balance below zero waits until charges make up for it. */
     private void payOut(String currency, List<ObjectNode> members) {
         long amount = members.stream().mapToLong(movement -> movement.path("net").longValue()).sum();

@@ -71,6 +71,26 @@ class StripeStandInBalanceTests {
     }
 
     @Test
+    void aMovementThatNoListShowsCountsInTheBalance() throws StripeException {
+        charged(8_000, "eur");
+        String movement = movementOf(charged(4_000, "eur")).getId();
+        scene.standIn.bank().listed(movement, false);
+        assertThat(movements(BalanceTransactionListParams.builder())).hasSize(1);
+        assertThat(pending()).isEqualTo(7_855 + 3_915);
+
+        scene.standIn.bank().listed(movement, true);
+        assertThat(movements(BalanceTransactionListParams.builder())).extracting(BalanceTransaction::getId).hasSize(2).contains(movement);
+    }
+
+    @Test
+    void aMovementMayBecomeAnother() throws StripeException {
+        String charge = charged(8_000, "eur");
+        scene.standIn.bank().becomes(movementOf(charge).getId(), 7_900, 200);
+        assertThat(movementOf(charge).getNet()).isEqualTo(7_700);
+        assertThat(pending()).isEqualTo(7_700);
+    }
+
+    @Test
     void holdsWhatWasChargedForTwoDays() throws StripeException {
         String charge = charged(8_000, "eur");
         assertThat(movementOf(charge).getStatus()).isEqualTo("pending");

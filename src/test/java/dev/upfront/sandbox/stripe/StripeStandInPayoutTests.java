@@ -122,6 +122,24 @@ class StripeStandInPayoutTests {
     }
 
     @Test
+    void whatTheBankSendsBackIsPartOfTheNextPayout() throws StripeException {
+        charged(8_000, "eur");
+        scene.clock.advance(Duration.ofDays(3));
+        Payout first = payouts().getFirst();
+
+        scene.standIn.bank().sendsBack(first.getId());
+        assertThat(payouts().getFirst().getStatus()).isEqualTo("failed");
+        assertThat(payouts().getFirst().getFailureCode()).isEqualTo("account_closed");
+        assertThat(scene.standIn.bank().balance()).containsEntry("eur", 7_855L);
+        assertThat(scene.standIn.bank().movements()).last().extracting(RecordedMovement::type, RecordedMovement::category, RecordedMovement::source)
+                .containsExactly("payout_failure", "payout_reversal", first.getId());
+
+        scene.clock.advance(Duration.ofDays(1));
+        assertThat(payouts()).hasSize(2);
+        assertThat(membersOf(payouts().getFirst())).extracting(BalanceTransaction::getType).containsExactlyInAnyOrder("payout", "payout_failure");
+    }
+
+    @Test
     void paysNothingOutWhenTurnedOff() throws StripeException {
         charged(8_000, "eur");
         scene.standIn.bank().dailyPayouts(false);

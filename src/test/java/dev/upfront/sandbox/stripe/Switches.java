@@ -43,7 +43,7 @@ public final class Switches {
      * The next {@code times} API calls to an address fail.
      *
      * @param where a path's beginning such as {@code /v1/refunds}, or a method and a path's beginning such as
-     *              {@code POST /v1/payment_intents}; empty for any
+     *              {@code POST /v1/payment_intents}; with {@code ?starting_after} only a list's later pages; empty for any
      */
     public synchronized void failNext(int times, Failure failure, String where) {
         calls.add(new Rule<>(failure, where, times));
