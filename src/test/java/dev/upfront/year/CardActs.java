@@ -2,14 +2,19 @@ package dev.upfront.year;
 
 import static dev.upfront.year.Act.did;
 
+import dev.upfront.payment.CardSetups;
 import dev.upfront.sandbox.stripe.RecordedCard;
+import java.net.URI;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What happens to the cards that clients let us keep. */
 final class CardActs {
 
+    private static final URI RETURN = URI.create("http://localhost/me/card");
+    private static final String GOES_BAD = "4000000000000341";
     private static final String GOOD = "4242424242424242";
     private static final List<String> DECLINES = List.of("insufficient_funds", "insufficient_funds", "do_not_honor", "generic_decline", "lost_card", "stolen_card", "expired_card",
             "processing_error", "authentication_required");
@@ -38,6 +43,28 @@ final class CardActs {
             return card(scene).flatMap(card -> {
                 scene.town().stripe().issuers().cardExpires(card.id(), month);
                 return did("has a card %s that expires at the end of %s", card.id(), month);
+            });
+        }
+    }
+
+    /** Gives another card in place of one, on Stripe's page; sometimes one that goes bad, and sometimes without coming back. */
+    static final class Replaces implements Act {
+        @Override
+        public Optional<String> on(Scene scene) {
+            var town = scene.town();
+            var client = scene.person().client().id();
+            var number = scene.luck().nextInt(5) == 0 ? GOES_BAD : GOOD;
+            var comesBack = scene.luck().nextBoolean();
+            var payers = town.world.database().sql("select payer from payment.card where client = ? order by kept_at, payer").param(client.value()).query(UUID.class).list();
+            return Town.any(payers, scene.luck()).filter(payer -> !town.stripe().switches().isDown()).flatMap(payer -> {
+                var setups = town.world.get(CardSetups.class);
+                var page = setups.open(payer, client, "a card", RETURN).getPath();
+                var session = page.substring(page.lastIndexOf('/') + 1);
+                var outcome = town.stripe().payCheckout(session, number).outcome();
+                if (comesBack) {
+                    setups.returnFrom(session);
+                }
+                return did("gives another card %s: %s", number, outcome);
             });
         }
     }

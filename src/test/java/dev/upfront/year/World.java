@@ -112,6 +112,8 @@ final class World implements AutoCloseable {
         var missing = Duration.between(now(), moment);
         if (missing.isPositive()) {
             leap(missing);
+            rest();
+            schedules.forEach(Runnable::run);
             settle();
         }
     }
@@ -121,10 +123,8 @@ final class World implements AutoCloseable {
         sandbox.engine().increaseTime(by);
     }
 
-    /** Does what is due now, and lets jobs of those who died be given out again. */
+    /** Waits until what somebody began is done, and lets jobs of those who died be given out again. */
     void settle() {
-        rest();
-        schedules.forEach(Runnable::run);
         rest();
         while (deaths.any()) {
             deaths.forget();

@@ -8,6 +8,7 @@ import dev.upfront.credits.NoCredit;
 import dev.upfront.credits.NotShareable;
 import dev.upfront.engine.Unavailable;
 import dev.upfront.packages.NotPossible;
+import dev.upfront.payment.PaymentDisputed;
 import dev.upfront.payment.RefundTooLarge;
 import dev.upfront.reconciliation.Reconciliation;
 import dev.upfront.year.Act.Scene;
@@ -41,7 +42,7 @@ final class Year implements AutoCloseable {
             new Habit(8, new SessionActs.CancelNext()), new Habit(8, new SessionActs.Move()), new Habit(6, new PackageActs.Buy()), new Habit(4, new PackageActs.Renew()),
             new Habit(2, new PackageActs.CancelUnpaid()), new Habit(6, new RetainerActs.Agree()), new Habit(3, new RetainerActs.Pause()), new Habit(3, new RetainerActs.Resume()),
             new Habit(4, new RetainerActs.ChangePlan()), new Habit(2, new RetainerActs.Cancel()), new Habit(5, new CardActs.GoesBad()), new Habit(2, new CardActs.Expires()),
-            new Habit(2, new CardActs.IsReplacedByTheBank()), new Habit(3, new StaffActs.GiveGoodwill()), new Habit(3, new StaffActs.CancelSession()),
+            new Habit(2, new CardActs.IsReplacedByTheBank()), new Habit(5, new CardActs.Replaces()), new Habit(3, new StaffActs.GiveGoodwill()), new Habit(3, new StaffActs.CancelSession()),
             new Habit(20, new StaffActs.MarkNoShow()), new Habit(2, new StaffActs.RefundPackage()), new Habit(1, new StaffActs.RefundPeriod()), new Habit(2, new CardActs.IsDisputed()), new Habit(5, new StaffActs.TakeMoney()), new Habit(4, new StaffActs.GiveTime()),
             new Habit(4, new StaffActs.ChargeNow()), new Habit(4, new StaffActs.WriteOff()));
     private static final int DAY = 1_000;
@@ -50,7 +51,7 @@ final class Year implements AutoCloseable {
     /** What refuses something with a sentence for a person, who then does something else. */
     private static final Set<Class<?>> SENTENCES = Set.of(NotAllowed.class, dev.upfront.retainer.NotAllowed.class, NotPossible.class, NoCredit.class, NotShareable.class, SlotTaken.class,
             SlotNotOffered.class, RefundTooLarge.class, dev.upfront.booking.QuoteChanged.class, dev.upfront.packages.QuoteChanged.class, dev.upfront.retainer.QuoteChanged.class,
-            dev.upfront.dunning.NotAllowed.class);
+            dev.upfront.dunning.NotAllowed.class, PaymentDisputed.class);
 
     private final long began = System.nanoTime();
     private final long worked = processors();
