@@ -199,6 +199,7 @@ class EveryJobTwiceTests {
     void booksThatDifferAreComparedOnceAndToldOnce() throws StripeException {
         StripeClient.builder().setApiKey(StripeStandIn.API_KEY).setApiBase(sandbox.stripe().baseUri().toString()).build().v1().paymentIntents().create(
                 PaymentIntentCreateParams.builder().setAmount(900L).setCurrency("eur").setPaymentMethod("pm_card_visa").addPaymentMethodType("card").setConfirm(true).build());
+        sandbox.advance(Duration.ofMinutes(10)); // news of a charge of ours would have come
 
         var run = reconciliation.ask("Ada");
 

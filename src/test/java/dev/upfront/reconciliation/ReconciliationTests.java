@@ -172,6 +172,8 @@ class ReconciliationTests {
                 assertThat(view.open()).noneMatch(difference -> difference.kind() == Kind.BALANCE_DIFFERS);
             } while (!charging.isDone());
             charging.get();
+            accountant.run();
+            assertThat(view.open()).hasSize(60).allMatch(difference -> difference.kind() == Kind.CHARGE_UNKNOWN);
         }
     }
 

@@ -157,13 +157,13 @@ final class Year implements AutoCloseable {
         throw refused;
     }
 
-    /** What an outage left standing is retried by staff; what has no known outcome is asked again in time. */
+    /** What an outage left standing is retried by staff; what has no known outcome is asked again in time, at the latest a day later. */
     private void heal() {
         for (var stuck : world.engine().incidents()) {
             trace.did(world.now(), StaffActs.SAM, "retries %s at %s: %s".formatted(stuck.process(), stuck.element(), stuck.message()));
         }
         world.retryIncidents();
-        for (var minutes = 1; minutes <= 64 && invariants.isSomethingUnknown(); minutes *= 2) {
+        for (var minutes = 1; minutes <= 1_024 && invariants.isSomethingUnknown(); minutes *= 2) {
             world.advanceTo(world.now().plus(Duration.ofMinutes(minutes)));
         }
         world.get(Reconciliation.class).ask(StaffActs.SAM);
