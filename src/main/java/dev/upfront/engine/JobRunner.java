@@ -27,6 +27,9 @@ class JobRunner {
     /** What people call the things a process is about, as far as it knows them: in messages, and as fields of log lines. */
     static final List<String> REFERENCES = List.of("bookingRef", "packageRef", "retainerRef", "paymentRef", "refundRef", "disputeRef");
 
+    /** Why one incident stands for many; see {@link Outages}. */
+    private static final String OTHERS_WAIT = " (Other work that waits for the same has no incident of its own: it goes on by itself once this is over.)";
+
     private final CamundaClient client;
     private final Commands commands;
     private final OpenJobs openJobs;
@@ -70,7 +73,7 @@ class JobRunner {
             var done = registration.work().perform(command);
             REFERENCES.stream().map(MDC::get).filter(Objects::nonNull).forEach(news::tell);
             var outcome = answer(job, done, subject);
-            outages.over(job);
+            outages.answered(job);
             return outcome;
         } catch (Exception trouble) {
             return fail(job, trouble);
@@ -119,16 +122,17 @@ class JobRunner {
 
     private String fail(ActivatedJob job, Exception trouble) {
         var retries = outages.retriesAfter(job, trouble);
+        var message = message(job, trouble) + (retries == 0 && Outages.isOutage(trouble) ? OTHERS_WAIT : "");
         if (retries == 0) {
-            log.error("Incident: {}", message(job, trouble), trouble);
+            log.error("Incident: {}", message, trouble);
         } else {
-            log.warn("{} retries left. {}", retries, message(job, trouble));
+            log.warn("{} retries left. {}", retries, message);
         }
         try {
             commands.deliver("failing " + job.getType(), client.newFailCommand(job.getKey())
-                    .retries(retries).retryBackoff(settings.delayBeforeRetry(retries)).errorMessage(message(job, trouble)));
+                    .retries(retries).retryBackoff(settings.delayBeforeRetry(retries)).errorMessage(message));
             if (retries == 0) {
-                incidents.raised(job, message(job, trouble));
+                incidents.raised(job, message);
             }
         } catch (RuntimeException unreachable) {
             log.warn("The engine could not be told that {} failed; it gives the job out again after its timeout", job.getType());

@@ -13,12 +13,20 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * How long each job has met nothing but an outage. A short one heals by itself; one that outlasts the patience becomes an incident, so that
- * managers see it. Kept in memory: after a restart, or on another instance of the application, the patience begins anew.
+ * managers see it. One job of each type stands for all that meet the same: the others are tried on and on and go on by themselves, because an outage that
+ * a thousand flows meet is one thing to look at, not a thousand to retry. Kept in memory: after a restart, or on another instance of the
+ * application, the patience begins anew.
  */
 @Component
 class Outages {
 
+    /** An outage that goes on is shown anew after a day: the one that stood for all may have ended with its process meanwhile. */
+    private static final Duration SHOWN_FOR = Duration.ofDays(1);
+
+    private record Shown(long job, Instant at) {}
+
     private final Map<Long, Instant> since = new ConcurrentHashMap<>();
+    private final Map<String, Shown> shown = new ConcurrentHashMap<>();
     private final EngineSettings settings;
     private final InstantSource clock;
 
@@ -41,15 +49,26 @@ class Outages {
         }
         var now = clock.instant();
         var began = since.computeIfAbsent(job.getKey(), key -> now);
-        if (Duration.between(began, now).compareTo(settings.outagePatience()) < 0) {
+        if (Duration.between(began, now).compareTo(settings.outagePatience()) < 0 || !standsForAll(job, now)) {
             return Math.max(1, job.getRetries() - 1);
         }
         over(job);
         return 0;
     }
 
+    private boolean standsForAll(ActivatedJob job, Instant now) {
+        return shown.compute(job.getType(), (type, before) -> before == null || before.job() == job.getKey() || before.at().plus(SHOWN_FOR).isBefore(now)
+                ? new Shown(job.getKey(), now) : before).job() == job.getKey();
+    }
+
+    /** The job's work was done: so much for the outage, and the next one is shown again. */
+    void answered(ActivatedJob job) {
+        shown.remove(job.getType());
+        over(job);
+    }
+
     /** The job was answered, or has become an incident. */
-    void over(ActivatedJob job) {
+    private void over(ActivatedJob job) {
         since.remove(job.getKey());
         var forgotten = clock.instant().minus(settings.outagePatience()).minus(EngineSettings.LONGEST_RETRY_DELAY.multipliedBy(2));
         since.values().removeIf(began -> began.isBefore(forgotten)); // jobs that another instance answered, or that are no more

@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -33,6 +35,7 @@ public final class RenewalsBenchmark {
     private static final int WARM_UP = 200;
     private static final List<Integer> SIZES = List.of(1_000, 10_000);
     private static final int CHARGES = 1_000;
+    private static final int TABLES = 4;
     /** As many as the application works on at once of one job type. */
     private static final int AT_ONCE = 16;
 
@@ -75,13 +78,15 @@ public final class RenewalsBenchmark {
     private String renew(int size) throws InterruptedException {
         var lot = retainers.due(size);
         var transactions = transactions();
+        var scanned = scanned();
         var began = System.nanoTime();
         retainers.renew(lot);
         SeededRetainers.await(() -> retainers.paid(lot) == size);
         var took = Duration.ofNanos(System.nanoTime() - began);
         var perRenewal = (transactions() - transactions) / size;
         retainers.awaitRest();
-        return "%,6d retainers: %s renewals/s, from due to paid %s; %d transactions each".formatted(size, rate(size, took), delays(lot), perRenewal);
+        return "%,6d retainers: %s renewals/s, from due to paid %s; %d transactions each; rows read without an index, each: %s"
+                .formatted(size, rate(size, took), delays(lot), perRenewal, most(scanned, size));
     }
 
     private String delays(Lot lot) {
@@ -109,6 +114,18 @@ public final class RenewalsBenchmark {
             threads.invokeAll(owed.stream().<Callable<Object>>map(id -> () -> collecting.chargeCard(id)).toList());
         }
         return "%,6d charges alone, %d at once: %s charges/s".formatted(CHARGES, AT_ONCE, rate(CHARGES, Duration.ofNanos(System.nanoTime() - began)));
+    }
+
+    /** Rows that were read one after the other, by table: what grows with the number of retainers here makes renewals slower the more there are. */
+    private Map<String, Long> scanned() {
+        return database.sql("select schemaname || '.' || relname, seq_tup_read from pg_stat_user_tables").query((row, number) -> Map.entry(row.getString(1), row.getLong(2)))
+                .list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private String most(Map<String, Long> before, int size) {
+        return scanned().entrySet().stream().map(entry -> Map.entry(entry.getKey(), (entry.getValue() - before.getOrDefault(entry.getKey(), 0L)) / size))
+                .filter(entry -> entry.getValue() > 0).sorted(Map.Entry.<String, Long>comparingByValue().reversed()).limit(TABLES)
+                .map(entry -> "%s %d".formatted(entry.getKey(), entry.getValue())).collect(Collectors.joining(", "));
     }
 
     private long transactions() {

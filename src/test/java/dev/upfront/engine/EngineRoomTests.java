@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,12 +45,18 @@ class EngineRoomTests {
             </bpmn:definitions>
             """;
 
+    /** As {@link EngineSettings} has it. */
+    private static final Duration PATIENCE = Duration.ofDays(3);
+    /** Between two tries of a job that meets an outage. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(3);
+
     @TestComponent
     static class Probe implements JobWorkers {
 
         record Ask(UUID probeId, String colour, long processInstanceKey) {}
 
         final List<UUID> waited = new CopyOnWriteArrayList<>();
+        final List<Ask> tried = new CopyOnWriteArrayList<>();
         final List<Ask> reported = new CopyOnWriteArrayList<>();
         volatile boolean nothingToWaitFor;
         volatile int failures;
@@ -61,6 +69,7 @@ class EngineRoomTests {
                 return nothingToWaitFor ? Outcome.done(Map.of("colour", "none")) : Outcome.waiting();
             });
             workers.on("probe.report", Ask.class, ask -> {
+                tried.add(ask);
                 if (failures-- > 0) {
                     throw outage ? new EngineUnavailable("probing", null) : new IllegalStateException("not yet");
                 }
@@ -160,7 +169,7 @@ class EngineRoomTests {
     void anOutageThatOutlastsThePatienceBecomesAnIncidentThatSaysForWhat() {
         probe.failures = Integer.MAX_VALUE;
         probe.outage = true;
-        var incident = incidentOf(Map.of("probeId", id.toString()));
+        var incident = incidentOf(Map.of("probeId", id.toString()), PATIENCE.dividedBy(10));
         assertThat(incident.message()).contains("The engine did not answer: probing");
 
         probe.failures = 0;
@@ -168,6 +177,39 @@ class EngineRoomTests {
         client.newResolveIncidentCommand(incident.key()).send().join();
 
         await().untilAsserted(() -> assertThat(reports()).hasSize(1));
+    }
+
+    @Test
+    void anOutageThatManyMeetIsOneIncidentAndTheOthersGoOnByThemselves() {
+        probe.nothingToWaitFor = true;
+        probe.failures = Integer.MAX_VALUE;
+        probe.outage = true;
+        var many = Stream.generate(UUID::randomUUID).limit(5).toList();
+        many.forEach(each -> processes.start("probe.asked", each, Map.of("probeId", each.toString())));
+        await().until(() -> about(probe.tried, many).map(Probe.Ask::probeId).distinct().count() == many.size());
+
+        advanceUntil(PATIENCE.dividedBy(10), () -> !incidentsAbout(many).isEmpty());
+        var triesBefore = about(probe.tried, many).count();
+        advanceUntil(LONGEST_PAUSE, () -> about(probe.tried, many).count() >= triesBefore + 20); // past the patience of each
+        assertThat(incidentsAbout(many)).singleElement().satisfies(shown -> assertThat(shown.message()).contains("has no incident of its own"));
+
+        probe.failures = 0;
+        advanceUntil(LONGEST_PAUSE, () -> about(probe.reported, many).count() == many.size() - 1);
+        var shown = incidentsAbout(many).getFirst();
+        client.newUpdateRetriesCommand(shown.jobKey()).retries(1).send().join();
+        client.newResolveIncidentCommand(shown.key()).send().join();
+        await().until(() -> about(probe.reported, many).count() == many.size());
+    }
+
+    private void advanceUntil(Duration leap, Callable<Boolean> reached) {
+        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100)).until(() -> {
+            sandbox.advance(leap);
+            return reached.call();
+        });
+    }
+
+    private static Stream<Probe.Ask> about(List<Probe.Ask> asks, List<UUID> probes) {
+        return asks.stream().filter(ask -> probes.contains(ask.probeId()));
     }
 
     @Test
@@ -223,12 +265,16 @@ class EngineRoomTests {
 
     /** Starts the process, reaches its failing job, and moves the clock until an incident is raised. */
     private Incident incidentOf(Map<String, Object> variables) {
+        return incidentOf(variables, Duration.ofMinutes(2)); // the retries' pauses
+    }
+
+    private Incident incidentOf(Map<String, Object> variables, Duration leap) {
         processes.start("probe.asked", id, variables);
         await().until(() -> processes.waitsAt("probe.wait", id));
         var instance = processes.instanceWaitingAt("probe.wait", id).orElseThrow();
         processes.complete("probe.wait", id, Map.of());
         return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100)).until(() -> {
-            sandbox.advance(Duration.ofMinutes(2)); // the retries' pauses
+            sandbox.advance(leap);
             return incidents(instance);
         }, found -> !found.isEmpty()).getFirst();
     }
@@ -236,13 +282,21 @@ class EngineRoomTests {
     private record Incident(long key, long jobKey, long instance, String message) {}
 
     private List<Incident> incidents(long instance) {
+        return incidents().stream().filter(incident -> incident.instance() == instance).toList();
+    }
+
+    /** Those whose open process instances are about one of these. */
+    private List<Incident> incidentsAbout(List<UUID> probes) {
+        var instances = about(probe.tried, probes).map(Probe.Ask::processInstanceKey).toList();
+        return incidents().stream().filter(incident -> instances.contains(incident.instance())).toList();
+    }
+
+    private List<Incident> incidents() {
         var found = new ArrayList<Incident>();
         sandbox.engine().getRecordStreamSource().getRecords().forEach(record -> {
             if (record.getIntent() == IncidentIntent.CREATED) {
                 var value = json.readTree(record.toJson()).path("value");
-                if (value.path("processInstanceKey").asLong() == instance) {
-                    found.add(new Incident(record.getKey(), value.path("jobKey").asLong(), instance, value.path("errorMessage").asString()));
-                }
+                found.add(new Incident(record.getKey(), value.path("jobKey").asLong(), value.path("processInstanceKey").asLong(), value.path("errorMessage").asString()));
             }
         });
         return found;

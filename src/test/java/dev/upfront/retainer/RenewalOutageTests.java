@@ -12,6 +12,7 @@ import dev.upfront.ledger.Ledger;
 import dev.upfront.sandbox.Sandbox;
 import dev.upfront.sandbox.stripe.Failure;
 import dev.upfront.sandbox.stripe.Recorded;
+import dev.upfront.sandbox.stripe.WebhookFault;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.HashMap;
@@ -72,6 +73,39 @@ class RenewalOutageTests {
         sandbox.stripe().switches().failNext(RETAINERS, Failure.SERVER_ERROR_500_AFTER, "POST /v1/payment_intents");
         retainers.renew(lot);
         await().atMost(PATIENCE).until(() -> attempts() == RETAINERS);
+
+        allAreChargedOnce();
+    }
+
+    /** Stripe charges every card, but no answer comes, no question is answered and no webhook is sent; then it is down until the evening. */
+    @Test
+    void chargesOfWhichNobodyHeardAreFoundWhenStripeIsBack() {
+        var before = sandbox.stripe().chargesSucceeded().size();
+        sandbox.stripe().switches().failNext(RETAINERS, Failure.SERVER_ERROR_500_AFTER, "POST /v1/payment_intents");
+        sandbox.stripe().switches().failNext(Integer.MAX_VALUE, Failure.RATE_LIMIT_429, "GET /v1/payment_intents");
+        sandbox.stripe().switches().webhooksNext(Integer.MAX_VALUE, WebhookFault.LOST);
+        retainers.renew(lot);
+        await().atMost(PATIENCE).until(() -> sandbox.stripe().chargesSucceeded().size() == before + RETAINERS);
+        sandbox.stripe().switches().down(true);
+        sandbox.advance(Duration.ofHours(9));
+        assertThat(retainers.paid(lot)).as("the money came, and nobody knows").isZero();
+
+        sandbox.stripe().switches().reset();
+
+        allAreChargedOnce();
+    }
+
+    /** No connection at all; afterwards Stripe lets only so many calls a second through, and everybody comes at once. */
+    @Test
+    void whenStripeIsBackAndTakesOnlySoManyCallsAllAreChargedOnceAllTheSame() {
+        sandbox.stripe().switches().unreachable(true);
+        retainers.renew(lot);
+        await().atMost(PATIENCE).until(() -> attempts() == RETAINERS);
+        sandbox.advance(Duration.ofHours(5));
+        assertThat(retainers.paid(lot)).isZero();
+
+        sandbox.stripe().switches().unreachable(false);
+        sandbox.stripe().switches().requestsPerSecond(25);
 
         allAreChargedOnce();
     }
