@@ -8,7 +8,7 @@ import dev.upfront.credits.NoCredit;
 import dev.upfront.credits.NotShareable;
 import dev.upfront.engine.Unavailable;
 import dev.upfront.packages.NotPossible;
-import dev.upfront.payment.PaymentDisputed;
+import dev.upfront.payment.MoneyDisputed;
 import dev.upfront.payment.RefundTooLarge;
 import dev.upfront.reconciliation.Reconciliation;
 import dev.upfront.year.Act.Scene;
@@ -51,7 +51,7 @@ final class Year implements AutoCloseable {
     /** What refuses something with a sentence for a person, who then does something else. */
     private static final Set<Class<?>> SENTENCES = Set.of(NotAllowed.class, dev.upfront.retainer.NotAllowed.class, NotPossible.class, NoCredit.class, NotShareable.class, SlotTaken.class,
             SlotNotOffered.class, RefundTooLarge.class, dev.upfront.booking.QuoteChanged.class, dev.upfront.packages.QuoteChanged.class, dev.upfront.retainer.QuoteChanged.class,
-            dev.upfront.dunning.NotAllowed.class, PaymentDisputed.class);
+            dev.upfront.dunning.NotAllowed.class, MoneyDisputed.class);
 
     private final long began = System.nanoTime();
     private final long worked = processors();
