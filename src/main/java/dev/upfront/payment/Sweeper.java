@@ -24,6 +24,12 @@ class Sweeper {
 
     static final Duration FIRST_GAP = Duration.ofMinutes(1);
     static final Duration FIRST_GAP_OF_UNKNOWN = Duration.ofMinutes(5);
+    /** When the next question about something open is due. */
+    private static final String OPEN = "cast(:now as timestamptz) + least(interval '1 minute' * power(2, least(checks + 1, 9)), interval '6 hours')";
+    private static final String UNKNOWN_OR_OPEN = """
+            case when unknown_since is null then %s
+                when checks = 0 then greatest(unknown_since + interval '1 hour', cast(:now as timestamptz) + interval '5 minutes')
+                else cast(:now as timestamptz) + interval '1 day' end""".formatted(OPEN);
     private static final int BATCH = 20;
     private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
 
@@ -60,23 +66,20 @@ class Sweeper {
     void sweep() {
         try {
             inbox.processDue();
-            take("attempt", "'CREATED', 'OPEN', 'PROCESSING', 'UNKNOWN'").forEach(id -> carefully("attempt", id, this::askAboutAttempt));
-            take("refund", "'REQUESTED', 'SUBMITTED', 'UNKNOWN', 'PENDING', 'FAILED'").forEach(id -> carefully("refund", id, this::askAboutRefund));
-            take("card_setup", "'CREATED', 'OPEN'").forEach(id -> carefully("cardSetup", id, this::askAboutSetup));
+            take("attempt", "'CREATED', 'OPEN', 'PROCESSING', 'UNKNOWN'", UNKNOWN_OR_OPEN).forEach(id -> carefully("attempt", id, this::askAboutAttempt));
+            take("refund", "'REQUESTED', 'SUBMITTED', 'UNKNOWN', 'PENDING', 'FAILED'", UNKNOWN_OR_OPEN).forEach(id -> carefully("refund", id, this::askAboutRefund));
+            take("card_setup", "'CREATED', 'OPEN'", OPEN).forEach(id -> carefully("cardSetup", id, this::askAboutSetup));
         } catch (RuntimeException trouble) {
             log.warn("Stripe was not asked about what is open; the next round tries again: {}", trouble.getMessage());
         }
     }
 
     /** Takes what is due and puts off the next question: the row's version stays, so that a settlement under way is not disturbed. */
-    private List<UUID> take(String table, String statuses) {
+    private List<UUID> take(String table, String statuses, String nextQuestion) {
         return transaction.execute(status -> database.sql("""
-                        update payment.%1$s set checks = checks + 1, next_check_at = case
-                                when unknown_since is null then cast(:now as timestamptz) + least(interval '1 minute' * power(2, least(checks + 1, 9)), interval '6 hours')
-                                when checks = 0 then greatest(unknown_since + interval '1 hour', cast(:now as timestamptz) + interval '5 minutes')
-                                else cast(:now as timestamptz) + interval '1 day' end
+                        update payment.%1$s set checks = checks + 1, next_check_at = %3$s
                         where id in (select id from payment.%1$s where status in (%2$s) and next_check_at <= :now
-                            order by next_check_at limit :most for update skip locked) returning id""".formatted(table, statuses))
+                            order by next_check_at limit :most for update skip locked) returning id""".formatted(table, statuses, nextQuestion))
                 .param("now", Timestamp.from(clock.instant())).param("most", BATCH).query(UUID.class).list());
     }
 
