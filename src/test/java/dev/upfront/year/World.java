@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -69,6 +71,7 @@ final class World implements AutoCloseable {
         database = get(JdbcClient.class);
         schedules = application.getBeansOfType(ScheduledTaskHolder.class).values().stream().flatMap(holder -> holder.getScheduledTasks().stream())
                 .map(ScheduledTask::getTask).filter(World::isOfUpfront).map(Task::getRunnable).toList();
+        await().atMost(2, TimeUnit.MINUTES).until(() -> application.getBean("engine", HealthIndicator.class).health().getStatus().equals(Status.UP)); // workers are opened in the background
         settle();
     }
 
