@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -35,11 +36,16 @@ final class Audit {
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    /** What the flow that leads something is like in the end. */
+    enum Leads { NOTHING, ENDED, WAITS }
+
     private final World world;
     private final Collection<Walk> walks;
     private final FlowRecords flows;
     private final Map<Walk, List<String>> wrong = new HashMap<>();
-    private final Map<String, Walk> byBooking = new HashMap<>();
+    private final Map<String, Walk> bySubject = new HashMap<>();
+    /** Whatever a flow of its own leads, with whether that flow still waits in the end. */
+    private final Map<String, Boolean> led = new HashMap<>();
 
     private Audit(World world, Collection<Walk> walks) {
         this.world = world;
@@ -63,8 +69,14 @@ final class Audit {
 
     private void look() throws SQLException, MessagingException {
         try (var connection = world.connect()) {
+            var repeating = new RepeatingAudit(connection, this::expect, this::say);
             for (var walk : walks) {
-                booking(walk, connection);
+                if (walk.plan.repeats()) {
+                    seen(walk);
+                    repeating.look(walk).forEach((subject, leads) -> subject(walk, subject, leads));
+                } else {
+                    booking(walk, connection);
+                }
             }
             money(connection);
             nothingWaits(connection);
@@ -72,17 +84,28 @@ final class Audit {
         flows();
     }
 
-    private void booking(Walk walk, Connection connection) throws SQLException {
+    private void seen(Walk walk) {
         if (walk.problem() != null) {
             say(walk, "the client saw: " + walk.problem());
         }
+    }
+
+    private void subject(Walk walk, String id, Leads leads) {
+        bySubject.put(id, walk);
+        if (leads != Leads.NOTHING) {
+            led.put(id, leads == Leads.WAITS);
+        }
+    }
+
+    private void booking(Walk walk, Connection connection) throws SQLException {
+        seen(walk);
         var rows = rows(connection, "select id, status, reference from booking.booking where request_key = ?", walk.requestKey());
         if (rows.size() != 1) {
             say(walk, "there are %d bookings for its request".formatted(rows.size()));
             return;
         }
         var id = rows.getFirst().getFirst();
-        byBooking.put(id, walk);
+        subject(walk, id, walk.plan.flowGoesOn() ? Leads.WAITS : Leads.ENDED);
         if (!rows.getFirst().get(1).equals(walk.plan.ends)) {
             say(walk, "booking %s is %s, not %s".formatted(rows.getFirst().get(2), rows.getFirst().get(1), walk.plan.ends));
         }
@@ -174,7 +197,7 @@ final class Audit {
                 say(null, "charge %s at Stripe belongs to no attempt".formatted(charge.id()));
                 continue;
             }
-            var walk = byBooking.get(attempt.get(2));
+            var walk = bySubject.get(attempt.get(2));
             if (paid.merge(attempt.get(1), 1, Integer::sum) > 1) {
                 say(walk, "payment %s was charged %d times".formatted(attempt.get(1), paid.get(attempt.get(1))));
             }
@@ -184,7 +207,9 @@ final class Audit {
         }
         var balance = sum(charges) - sum(world.stripe.refunds().stream().filter(refund -> refund.status().equals("succeeded")).toList());
         expect(null, "Stripe's balance in the ledger", List.of(String.valueOf(balance)),
-                column(connection, "select coalesce(sum(amount_minor), 0) from ledger.line where account = 'STRIPE_BALANCE'"));
+                column(connection, """
+                        select coalesce(sum(amount_minor), 0) from ledger.line where account = 'STRIPE_BALANCE'
+                            and entry not in (select entry from ledger.line where account in ('STRIPE_FEES', 'BANK'))"""));
         expect(null, "unbalanced entries", List.of(), column(connection, "select entry from ledger.line group by entry having sum(amount_minor) <> 0"));
     }
 
@@ -208,27 +233,25 @@ final class Audit {
         }
     }
 
-    /** One flow of each kind for each booking, payment and refund, none of them alive; no incident. */
+    /** One flow of each kind for each booking, package, retainer, period, payment and refund, none alive that should not be; no incident. */
     private void flows() {
         flows.incidents().forEach(incident -> say(walkOf(incident.instance()), "an incident at %s: %s".formatted(incident.element(), incident.message())));
-        var kinds = Map.of("booking", "bookingId", "payment-collection", "paymentId", "refund", "refundId");
+        var kinds = Map.of("booking", "bookingId", "payment-collection", "paymentId", "refund", "refundId", "package", "packageId", "retainer", "retainerId",
+                "retainer-period", "periodId", "dunning", "paymentId");
         kinds.forEach((process, subject) -> flows.instances().stream().filter(instance -> instance.process().equals(process))
                 .collect(groupingBy(instance -> instance.subjects().getOrDefault(subject, "?"), TreeMap::new, Collectors.toList()))
                 .forEach((id, instances) -> flows(process, id, instances)));
-        var started = flows.instances().stream().filter(instance -> instance.process().equals("booking")).map(instance -> instance.subjects().get("bookingId")).toList();
-        byBooking.forEach((booking, walk) -> {
-            if (!started.contains(booking)) {
-                say(walk, "no flow began for it");
-            }
-        });
+        var leading = flows.instances().stream().filter(instance -> List.of("booking", "package", "retainer").contains(instance.process()))
+                .map(instance -> instance.subjects().get(kinds.get(instance.process()))).toList();
+        led.keySet().stream().filter(id -> !leading.contains(id)).forEach(id -> say(bySubject.get(id), "no flow began for " + id));
     }
 
     private void flows(String process, String id, List<Instance> instances) {
         var walk = walkOf(instances.getFirst().key());
-        var waits = walk != null && walk.plan.flowGoesOn() && process.equals("booking");
+        var waits = led.getOrDefault(id, false);
         instances.stream().filter(Instance::lives).filter(left -> !waits).forEach(left -> say(walk, "flow %s %d still runs for %s".formatted(process, left.key(), id)));
         if (waits && instances.stream().noneMatch(Instance::lives)) {
-            say(walk, "nothing waits for the session of booking " + id);
+            say(walk, "no flow %s waits for %s".formatted(process, id));
         }
         for (var one : instances) {
             for (var other : instances) {
@@ -243,8 +266,9 @@ final class Audit {
         var byKey = new HashMap<Long, Instance>();
         flows.instances().forEach(each -> byKey.put(each.key(), each));
         for (var at = byKey.get(instance); at != null; at = byKey.get(at.parent())) {
-            if (at.subjects().containsKey("bookingId")) {
-                return byBooking.get(at.subjects().get("bookingId"));
+            var walk = at.subjects().values().stream().map(bySubject::get).filter(Objects::nonNull).findFirst();
+            if (walk.isPresent()) {
+                return walk.get();
             }
         }
         return null;
@@ -264,11 +288,11 @@ final class Audit {
         wrong.computeIfAbsent(walk, none -> new ArrayList<>()).add(sentence);
     }
 
-    private static List<String> column(Connection connection, String sql, Object... values) throws SQLException {
+    static List<String> column(Connection connection, String sql, Object... values) throws SQLException {
         return rows(connection, sql, values).stream().map(List::getFirst).collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private static List<List<String>> rows(Connection connection, String sql, Object... values) throws SQLException {
+    static List<List<String>> rows(Connection connection, String sql, Object... values) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             for (var number = 0; number < values.length; number++) {
                 statement.setObject(number + 1, values[number]);

@@ -33,7 +33,7 @@ final class CrashTable {
         var killed = blows.stream().filter(blow -> PARTS.contains(blow.what())).toList();
         var faults = blows.stream().filter(blow -> !PARTS.contains(blow.what())).toList();
         var text = new StringBuilder();
-        text.append("%s, %s %s, %d cores, JDK %s, seed %d: %d kills and %d faults of the network, %d bookings, %d pages loaded again, %d wrong outcomes.%n"
+        text.append("%s, %s %s, %d cores, JDK %s, seed %d: %d kills and %d faults of the network, %d clients, %d pages loaded again, %d wrong outcomes.%n"
                 .formatted(LocalDate.now(ZoneOffset.UTC), System.getProperty("os.name"), System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(),
                         Runtime.version().feature(), seed, killed.size(), faults.size(), walks.size(),
                         walks.stream().mapToInt(Walk::reloads).sum(), wrong.size()));
@@ -41,7 +41,7 @@ final class CrashTable {
         text.append(table("moment", killed, Blow::moment, PARTS));
         text.append(table("network", faults, Blow::moment, faults.stream().map(Blow::what).distinct().sorted().toList()));
         if (!notReached.isEmpty()) {
-            text.append("%nNo booking came to: %s%n".formatted(String.join(", ", notReached)));
+            text.append("%nNo client came to: %s%n".formatted(String.join(", ", notReached)));
         }
         return text.toString();
     }

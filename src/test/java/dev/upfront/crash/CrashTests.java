@@ -30,4 +30,19 @@ class CrashTests {
             assertThat(wrong).as(kills.report(wrong)).isEmpty();
         }
     }
+
+    @Test
+    void moneyThatRepeatsIsTakenOnceAlthoughPartsAreKilled() throws Exception {
+        try (var world = World.inMemory(folder); var kills = new Kills(world, new Random(), List.of(Plan.RETAINER_RENEWED))) {
+            world.start();
+            kills.at(Point.PACKAGE_GRANTED, Moment.DONE, Victim.DATABASE);
+            kills.at(Point.PLAN_CHANGE, Moment.BEFORE, Victim.DATABASE);
+            kills.at(Point.PERIOD_CHARGE, Moment.ANSWERED, Victim.APPLICATION);
+            kills.at(Point.CARD_KEPT, Moment.DONE, Victim.DATABASE);
+            kills.awaitWalks(Duration.ofMinutes(5));
+            var wrong = Audit.of(world, kills.walks());
+            assertThat(kills.notReached()).isEmpty();
+            assertThat(wrong).as(kills.report(wrong)).isEmpty();
+        }
+    }
 }

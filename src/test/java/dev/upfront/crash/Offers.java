@@ -31,8 +31,8 @@ final class Offers {
     /** A time that nobody else gets: within minutes for a session that shall take place, in days for one that is cancelled. */
     synchronized Walk.Slot slot(Plan plan) {
         var minute = Instant.now().truncatedTo(ChronoUnit.MINUTES).plus(switch (plan) {
-            case DELIVERED_AND_COLLECTED -> Duration.ofMinutes(2);
-            case CANCELLED_AND_REFUNDED, BOOKED -> Duration.ofDays(3);
+            case DELIVERED_AND_COLLECTED, PACKAGE_DELIVERED -> Duration.ofMinutes(2);
+            default -> Duration.ofDays(3);
         });
         while (true) {
             for (var number = (int) (minute.getEpochSecond() / 60 % STEP); number < PROVIDERS; number += STEP) {
@@ -59,11 +59,26 @@ final class Offers {
             }
             statement.execute(offering("full", "FULL", "null, null", "{}", "{}", all));
             statement.execute(offering("deposit", "DEPOSIT", "4000, 'EUR'", "{intake-coaching}", "{coaching-agreement}", all));
+            statement.execute(offering("counselled", "FULL", "null, null", "{}", "{}", all));
+            var sessions = "'{%s}'".formatted(idOf("counselled"));
+            statement.execute("insert into catalog.package_offer values ('%s', 'bundle', 'Bundle', 'Two.', 2, 20000, 'EUR', %s, '{0}', null, null, 0, false, '{}', true, 0)"
+                    .formatted(idOf("bundle"), sessions));
+            statement.execute(plan("weekly", 10_001, sessions));
+            statement.execute(plan("more", 20_001, sessions));
         }
+    }
+
+    private static String plan(String slug, long amount, String sessions) {
+        return ("insert into catalog.retainer_plan values ('%s', '%s', 'Every week', 'Sessions.', %d, 'EUR', 'WEEK', %d, %s, null, 1, 0, 0, null, null, 0, 'MOVE_ANCHOR', 'NOW', null, '{}', true, 0)")
+                .formatted(idOf(slug), slug, amount, slug.equals("more") ? 4 : 2, sessions);
     }
 
     private static String offering(String slug, String terms, String deposit, String forms, String contracts, String providers) {
         return ("insert into catalog.offering values ('%s', '%s', 'Session', 'A minute.', 'PT1M', 12000, 'EUR', '%s', %s, null, 'PT24H', 'PT24H', 5000, 10000, "
-                + "'%s', '%s', %s, 'Video call', true, 0)").formatted(UUID.nameUUIDFromBytes(slug.getBytes()), slug, terms, deposit, forms, contracts, providers);
+                + "'%s', '%s', %s, 'Video call', true, 0)").formatted(idOf(slug), slug, terms, deposit, forms, contracts, providers);
+    }
+
+    private static UUID idOf(String slug) {
+        return UUID.nameUUIDFromBytes(slug.getBytes());
     }
 }

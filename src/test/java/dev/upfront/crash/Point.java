@@ -4,7 +4,7 @@ import dev.upfront.installation.Trap;
 import dev.upfront.installation.Trap.Moment;
 import java.util.List;
 
-/** A step of a booking, by what the application says to the database or to Stripe when it comes there. */
+/** A step of a booking, a package or a retainer, by what the application says to the database or to Stripe when it comes there. */
 enum Point {
     REQUEST("request", Plan.CANCELLED_AND_REFUNDED, "INSERT INTO \"booking\".\"booking\""),
     TAKEN_UP("taken up by a flow", Plan.CANCELLED_AND_REFUNDED, "UPDATE \"booking\".\"booking\"", "HELD"),
@@ -27,7 +27,40 @@ enum Point {
     CANCEL("cancel", Plan.CANCELLED_AND_REFUNDED, "insert into booking.closing"),
     CLOSED("cancellation settled", Plan.CANCELLED_AND_REFUNDED, "update booking.closing set settled_at"),
     REFUND("Stripe: refund", Plan.CANCELLED_AND_REFUNDED, "POST /v1/refunds HTTP"),
-    REFUNDED("refund settled", Plan.CANCELLED_AND_REFUNDED, "insert into ledger.entry", "refund");
+    REFUNDED("refund settled", Plan.CANCELLED_AND_REFUNDED, "insert into ledger.entry", "refund"),
+
+    PACKAGE_SOLD("package sold", Plan.PACKAGE_BOOKED, "INSERT INTO \"packages\".\"sale\""),
+    PACKAGE_TAKEN_UP("package taken up by a flow", Plan.PACKAGE_BOOKED, "UPDATE \"packages\".\"sale\"", "REQUESTED"),
+    PACKAGE_CHECKOUT("Stripe: package's checkout", Plan.PACKAGE_BOOKED, "POST /v1/checkout/sessions HTTP"),
+    PACKAGE_PAID("package's payment settled", Plan.PACKAGE_BOOKED, "insert into ledger.entry", "payment.collected"),
+    PACKAGE_GRANTED("package's credits granted", Plan.PACKAGE_BOOKED, "INSERT INTO \"credits\".\"lot\""),
+    CREDIT_HELD("credit held", Plan.PACKAGE_BOOKED, "INSERT INTO \"credits\".\"hold\""),
+    CREDIT_USED("credit used", Plan.PACKAGE_DELIVERED, "UPDATE \"credits\".\"hold\"", "USED"),
+    PACKAGE_CHARGE_ROW("package's renewal noted", Plan.PACKAGE_BOOKED, "INSERT INTO \"payment\".\"attempt\"", "CARD"),
+    PACKAGE_CHARGE("Stripe: package's renewal", Plan.PACKAGE_BOOKED, "POST /v1/payment_intents HTTP"),
+
+    RETAINER_AGREED("retainer agreed", Plan.RETAINER_RENEWED, "INSERT INTO \"retainer\".\"retainer\""),
+    RETAINER_BEGAN("retainer began", Plan.RETAINER_RENEWED, "UPDATE \"retainer\".\"retainer\"", "ACTIVE"),
+    PERIOD_OPENED("period opened", Plan.RETAINER_RENEWED, "INSERT INTO \"retainer\".\"period\"", "RENEWAL"),
+    PERIOD_PAYMENT("period's payment asked for", Plan.RETAINER_RENEWED, "INSERT INTO \"payment\".\"payment\"", "RETAINER_PERIOD"),
+    PERIOD_CHARGE_ROW("period's charge noted", Plan.RETAINER_RENEWED, "INSERT INTO \"payment\".\"attempt\"", "CARD"),
+    PERIOD_CHARGE("Stripe: period's charge", Plan.RETAINER_RENEWED, "POST /v1/payment_intents HTTP"),
+    PERIOD_PAID("period's payment settled", Plan.RETAINER_RENEWED, "insert into ledger.entry", "payment.collected"),
+    PERIOD_SETTLED("period settled", Plan.RETAINER_RENEWED, "UPDATE \"retainer\".\"period\"", "PAID"),
+
+    PLAN_CHANGE("plan changed", Plan.PLAN_CHANGED, "INSERT INTO \"retainer\".\"period\"", "CHANGE"),
+    REST_CHARGE_ROW("rest's charge noted", Plan.PLAN_CHANGED, "INSERT INTO \"payment\".\"attempt\"", "CARD"),
+    REST_CHARGE("Stripe: rest's charge", Plan.PLAN_CHANGED, "POST /v1/payment_intents HTTP"),
+    REST_SETTLED("rest settled", Plan.PLAN_CHANGED, "UPDATE \"retainer\".\"period\"", "PAID", "CHANGE"),
+
+    DEBT_OPENED("debt opened", Plan.CARD_REPLACED, "INSERT INTO \"dunning\".\"debt\""),
+    DEBT_MAILED("debt's mail", Plan.CARD_REPLACED, "insert into notification.mail", "dunning.declined"),
+    CARD_ASKED("Stripe: card asked for", Plan.CARD_REPLACED, "POST /v1/checkout/sessions HTTP"),
+    CARD_KEPT("card replaced", Plan.CARD_REPLACED, "insert into payment.card"),
+    DEBT_RETRY("Stripe: debt charged again", Plan.CARD_REPLACED, "POST /v1/payment_intents HTTP"),
+    DEBT_RETRIED("debt's charge settled", Plan.CARD_REPLACED, "insert into dunning.change", "charged again"),
+    DEBT_RECOVERED("debt recovered", Plan.CARD_REPLACED, "UPDATE \"dunning\".\"debt\"", "RECOVERED"),
+    DEBT_CHECKOUT("debt paid on Stripe's page", Plan.DEBT_PAID, "UPDATE \"dunning\".\"debt\"", "RECOVERED");
 
     final String words;
     final Plan plan;

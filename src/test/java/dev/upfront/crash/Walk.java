@@ -4,12 +4,14 @@ import dev.upfront.sandbox.TestBrowser.Form;
 import dev.upfront.sandbox.TestBrowser.Page;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** One booking over HTTP from its request to its end, by a client who only ever loads the page and does what it asks for. */
+/** One booking, or one package or retainer, over HTTP from its request to its end, by a client who only ever loads the page and does what it asks for. */
 final class Walk implements Runnable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(20);
@@ -21,22 +23,27 @@ final class Walk implements Runnable {
     final Plan plan;
     final Instant began = Instant.now();
     private final Visitor visitor;
-    private final Supplier<Slot> slots;
+    private final World world;
     private volatile @Nullable String requestKey;
     private volatile @Nullable String problem;
     private volatile @Nullable Instant ended;
     private volatile String at = "nowhere";
+    private final Set<String> shown = ConcurrentHashMap.newKeySet();
 
-    Walk(Plan plan, IntSupplier ports, Supplier<Slot> slots) {
+    Walk(Plan plan, IntSupplier ports, World world) {
         this.plan = plan;
-        this.slots = slots;
+        this.world = world;
         visitor = new Visitor(ports);
     }
 
     @Override
     public void run() {
         try {
-            walk(request());
+            if (plan.repeats()) {
+                new RepeatingWalk(this, visitor, world).walk();
+            } else {
+                walk(book());
+            }
         } catch (Visitor.Unhealed | AssertionError wrong) {
             problem = wrong.getMessage();
         } catch (RuntimeException wrong) {
@@ -59,6 +66,19 @@ final class Walk implements Runnable {
         return requestKey;
     }
 
+    /** The price that it was shown last, in the words of the button; an answer that never came may belong to an earlier one. */
+    void shown(String button) {
+        shown.add(button);
+    }
+
+    Set<String> shown() {
+        return shown;
+    }
+
+    void stands(String heading) {
+        at = heading;
+    }
+
     int reloads() {
         return visitor.reloads();
     }
@@ -77,19 +97,38 @@ final class Walk implements Runnable {
         return !began.isAfter(moment) && (end == null || !end.isBefore(moment));
     }
 
+    private String book() {
+        return book(plan.slug, form -> {
+            requestKey = form.fields().get("requestKey");
+            return withDetails(form);
+        });
+    }
+
+    /** Asks for one of them: a package or a retainer, whose request key it keeps. @return the path of its page */
+    String ask(String address) {
+        var blank = visitor.open(address).form("/" + plan.slug);
+        requestKey = blank.fields().get("requestKey");
+        var asked = visitor.submit(withDetails(blank)).address().getPath();
+        if (!asked.startsWith("/s/")) {
+            throw new Visitor.Unhealed("could not ask for " + address);
+        }
+        return asked;
+    }
+
+    /** Everybody is somebody else: who has signed a contract is not asked again. */
+    Form withDetails(Form blank) {
+        return blank.with("name", "Mira Test").with("mail", "mira-%s@client.example".formatted(requestKey)).with("agreed", "yes");
+    }
+
     /** @return the path of the booking's page */
-    private String request() {
+    String book(String slug, UnaryOperator<Form> filledIn) {
         for (var tries = 0; tries < 5; tries++) {
-            var slot = slots.get();
-            var details = visitor.open("/book/%s/details?start=%s&provider=%s".formatted(plan.slug, slot.start(), slot.provider()));
+            var slot = world.offers.slot(plan);
+            var details = visitor.open("/book/%s/details?start=%s&provider=%s".formatted(slug, slot.start(), slot.provider()));
             if (details.status() != 200) {
                 continue; // the time has passed while everything was down
             }
-            var blank = details.form(plan.slug);
-            requestKey = blank.fields().get("requestKey");
-            // Everybody is somebody else: who has signed a contract is not asked again.
-            var form = blank.with("name", "Mira Test").with("mail", "mira-%s@client.example".formatted(requestKey)).with("agreed", "yes");
-            var booked = visitor.submit(form);
+            var booked = visitor.submit(filledIn.apply(details.form(slug)));
             if (booked.address().getPath().startsWith("/s/")) {
                 return booked.address().getPath();
             }
@@ -118,6 +157,7 @@ final class Walk implements Runnable {
             case CANCELLED_AND_REFUNDED -> at.equals("This booking is cancelled") && page.html().text().contains("goes back");
             case DELIVERED_AND_COLLECTED -> at.startsWith("Thank you");
             case BOOKED -> at.equals("Your session is confirmed");
+            default -> throw new IllegalStateException("%s is walked elsewhere".formatted(plan));
         };
     }
 

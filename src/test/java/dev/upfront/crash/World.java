@@ -52,6 +52,7 @@ final class World implements AutoCloseable {
     private final Thread supervisor = Thread.ofPlatform().daemon().name("supervisor").unstarted(this::supervise);
     private volatile boolean closed;
     final Offers offers = new Offers();
+    final Calendars calendars;
     private final Path flows;
     private final boolean startsOften;
 
@@ -70,6 +71,7 @@ final class World implements AutoCloseable {
         toStripe = new Proxy("stripe", stripePort);
         toApplication = new Proxy("application", applicationPort);
         stripe = new StripeServer(stripePort, folder, URI.create("http://127.0.0.1:%d/webhooks/stripe".formatted(toApplication.port())));
+        calendars = new Calendars(this, enginePort);
         mail.start();
         archive = new ClassArchive(folder);
         addApplication(applicationPort);
@@ -215,6 +217,7 @@ final class World implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        calendars.close();
         supervisor.interrupt();
         parts.forEach(Part::close);
         stripe.close();

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowExporter implements Exporter {
 
-    private static final Set<String> SUBJECTS = Set.of("bookingId", "paymentId", "refundId");
+    private static final Set<String> SUBJECTS = Set.of("bookingId", "paymentId", "refundId", "packageId", "retainerId", "periodId");
 
     /** Tasks that are right only at some times. */
     private static final Set<String> TIMED = Set.of("Task_SendConfirmation", "Task_SendReminder");

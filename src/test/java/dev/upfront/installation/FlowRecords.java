@@ -25,7 +25,7 @@ public final class FlowRecords {
      *
      * @param version of the diagram
      * @param ended   position of the record that says so; Long.MAX_VALUE while it lives
-     * @param subjects what its variables bookingId, paymentId and refundId say
+     * @param subjects what its variables say that name a booking, package, retainer, period, payment or refund
      */
     public record Instance(long key, String process, int version, long parent, long began, long ended, Map<String, String> subjects) {
         public boolean lives() {
