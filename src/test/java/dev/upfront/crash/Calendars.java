@@ -58,7 +58,9 @@ final class Calendars implements AutoCloseable {
                                 anchor_second_of_day = extract(epoch from (moment.at at time zone anchor_zone)::time)::integer
                             from (select date_trunc('second', now()) as at) moment where id = '%s'""".formatted(id));
                     statement.execute("update retainer.period set version = version + 1, ends_at = date_trunc('second', now()) where retainer = '%s'".formatted(id));
-                    statement.execute("update credits.lot set version = version + 1, expires_at = date_trunc('second', now()) where source in (select id from retainer.period where retainer = '%s')".formatted(id));
+                    statement.execute("""
+                            update credits.lot set version = version + 1, expires_at = date_trunc('second', now())
+                            where source in (select id from retainer.period where retainer = '%s')""".formatted(id));
                 }
             }
             connection.commit();
@@ -85,9 +87,9 @@ final class Calendars implements AutoCloseable {
 
     /** Whether the mail is written that the card on file did not pay. */
     boolean isToldOfDecline(String requestKey) {
-        return untilDone("looking for a mail", () -> one("""
+        return !untilDone("looking for a mail", () -> one("""
                 select count(*) from notification.mail m join payment.payment p on p.id = m.subject join retainer.period d on d.id = p.subject
-                join retainer.retainer r on r.id = d.retainer where r.request_key = ? and m.kind = 'dunning.declined'""", requestKey)).equals("1");
+                join retainer.retainer r on r.id = d.retainer where r.request_key = ? and m.kind = 'dunning.declined'""", requestKey)).equals("0");
     }
 
     private @Nullable String one(String sql, String requestKey) throws SQLException {

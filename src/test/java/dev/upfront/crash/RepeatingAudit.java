@@ -69,7 +69,9 @@ final class RepeatingAudit {
 
     private void money(Walk walk, List<String> subjects) throws SQLException {
         var these = "('%s')".formatted(String.join("', '", subjects));
-        var payments = rows("select id, amount_minor, status || ' ' || collected_minor || ' ' || refunding_minor + refunded_minor from payment.payment where subject in %s order by created_at".formatted(these));
+        var payments = rows("""
+                select id, amount_minor, status || ' ' || collected_minor || ' ' || refunding_minor + refunded_minor
+                from payment.payment where subject in %s order by created_at""".formatted(these));
         var charges = payments.stream().map(payment -> Long.valueOf(payment.get(1))).toList();
         comparison.expect(walk, "payments", walk.plan == Plan.PLAN_CHANGED ? List.of(String.valueOf(walk.plan.charges.getFirst()), "what was shown") : strings(walk.plan.charges),
                 charges.stream().map(amount -> walk.plan == Plan.PLAN_CHANGED && wasShown(walk, amount) ? "what was shown" : String.valueOf(amount)).toList());

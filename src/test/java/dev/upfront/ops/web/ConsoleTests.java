@@ -179,7 +179,7 @@ class ConsoleTests {
             journey.advanceToTheEndOf(booking);
             var row = "tr:contains(" + journey.awaitOwed(booking).reference() + ")";
             await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> assertThat(desk.open("/ops/money").select(row).text()).contains("answer did not arrive"));
-            sandbox.advance(Duration.ofMinutes(16)); // longer than an outage is waited out
+            sandbox.advance(Duration.ofDays(3).plusMinutes(1)); // longer than an outage is waited out
 
             await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> assertThat(desk.open("/ops/money").select(row).text())
                     .contains("Charging the card on file for", "is not settled", "press Retry in Operate"));
