@@ -34,8 +34,8 @@ enum Point {
     PACKAGE_CHECKOUT("Stripe: package's checkout", Plan.PACKAGE_BOOKED, "POST /v1/checkout/sessions HTTP"),
     PACKAGE_PAID("package's payment settled", Plan.PACKAGE_BOOKED, "insert into ledger.entry", "payment.collected"),
     PACKAGE_GRANTED("package's credits granted", Plan.PACKAGE_BOOKED, "INSERT INTO \"credits\".\"lot\""),
-    CREDIT_HELD("credit held", Plan.PACKAGE_BOOKED, "INSERT INTO \"credits\".\"hold\""),
-    CREDIT_USED("credit used", Plan.PACKAGE_DELIVERED, "UPDATE \"credits\".\"hold\"", "USED"),
+    CREDIT_HELD("credit held", Plan.PACKAGE_BOOKED, "insert into credits.hold"),
+    CREDIT_USED("credit used", Plan.PACKAGE_DELIVERED, "update credits.hold", "USED"),
     PACKAGE_CHARGE_ROW("package's renewal noted", Plan.PACKAGE_BOOKED, "INSERT INTO \"payment\".\"attempt\"", "CARD"),
     PACKAGE_CHARGE("Stripe: package's renewal", Plan.PACKAGE_BOOKED, "POST /v1/payment_intents HTTP"),
 
