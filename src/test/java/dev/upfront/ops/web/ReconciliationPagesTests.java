@@ -80,7 +80,7 @@ class ReconciliationPagesTests {
         var paid = database.sql("select a.intent, p.reference from payment.attempt a join payment.payment p on p.id = a.payment where p.subject = :booking and a.status = 'SUCCEEDED'")
                 .param("booking", booking.id().value()).query((row, number) -> Map.entry(row.getString("intent"), row.getString("reference"))).single();
         sandbox.stripe().bank().dailyPayouts(true);
-        sandbox.clock().advance(Duration.ofDays(4));
+        sandbox.advance(Duration.ofDays(4));
         var run = reconciliation.ask("Ada");
         await().atMost(30, TimeUnit.SECONDS).until(() -> ended(run));
         sandbox.stripe().bank().dailyPayouts(false);
