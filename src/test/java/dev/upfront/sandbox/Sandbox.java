@@ -3,7 +3,6 @@ package dev.upfront.sandbox;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.upfront.sandbox.stripe.StripeStandIn;
-import io.camunda.client.CamundaClient;
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.engine.EngineFactory;
 import java.io.IOException;
@@ -31,34 +30,15 @@ public final class Sandbox implements AutoCloseable {
         void close();
     }
 
-    private record InMemory(int port, ZeebeTestEngine engine, CamundaClient client) implements FlowEngine {
-        private static final Duration IDLE_WITHIN = Duration.ofMillis(500);
-        private static final String LOOK = "sandbox-look-at-timers";
-        /** Waits for a moment that has long passed. */
-        private static final String LOOK_AT_TIMERS = """
-                <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="http://bpmn.io/schema/bpmn">
-                  <bpmn:process id="%s" isExecutable="true">
-                    <bpmn:startEvent id="Start"><bpmn:outgoing>a</bpmn:outgoing></bpmn:startEvent>
-                    <bpmn:sequenceFlow id="a" sourceRef="Start" targetRef="Timer" />
-                    <bpmn:intermediateCatchEvent id="Timer"><bpmn:incoming>a</bpmn:incoming><bpmn:outgoing>b</bpmn:outgoing>
-                      <bpmn:timerEventDefinition><bpmn:timeDate>="2000-01-01T00:00:00Z"</bpmn:timeDate></bpmn:timerEventDefinition>
-                    </bpmn:intermediateCatchEvent>
-                    <bpmn:sequenceFlow id="b" sourceRef="Timer" targetRef="End" />
-                    <bpmn:endEvent id="End"><bpmn:incoming>b</bpmn:incoming></bpmn:endEvent>
-                  </bpmn:process>
-                </bpmn:definitions>
-                """.formatted(LOOK);
+    private record InMemory(int port, ZeebeTestEngine engine) implements FlowEngine {
+        private static final Duration IDLE_WITHIN = Duration.ofSeconds(4);
 
         static InMemory started(Duration ago) {
             var port = freePort();
             var engine = EngineFactory.create(port);
             engine.start();
-            if (!ago.isZero()) {
-                engine.increaseTime(ago.negated()); // nothing runs yet, so nothing sees time go back
-            }
-            var client = CamundaClient.newClientBuilder().grpcAddress(URI.create("http://127.0.0.1:" + port)).preferRestOverGrpc(false).build();
-            client.newDeployResourceCommand().addResourceStringUtf8(LOOK_AT_TIMERS, LOOK + ".bpmn").send().join();
-            return new InMemory(port, engine, client);
+            engine.increaseTime(ago.negated()); // nothing runs yet, so nothing sees time go back
+            return new InMemory(port, engine);
         }
 
         @Override
@@ -66,18 +46,10 @@ public final class Sandbox implements AutoCloseable {
             return URI.create("http://127.0.0.1:" + port);
         }
 
-        /**
-         * A look at timers that the engine plans while time moves is late by the whole move, and every later timer waits for it
-         * (github.com/camunda/camunda/issues/17254). A timer that is due before all others makes it look at once, and plan anew.
-         */
         @Override
         public void advance(Duration by) {
-            awaitIdle();
-            engine.increaseTime(by);
-            client.newCreateInstanceCommand().bpmnProcessId(LOOK).latestVersion().send().join();
-        }
-
-        private void awaitIdle() {
+            // A look at timers that the engine plans while time moves is late by the whole move, and every timer waits for it
+            // (github.com/camunda/camunda/issues/17254): so nothing may be under way.
             try {
                 engine.waitForIdleState(IDLE_WITHIN);
             } catch (TimeoutException busy) {
@@ -85,11 +57,11 @@ public final class Sandbox implements AutoCloseable {
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }
+            engine.increaseTime(by);
         }
 
         @Override
         public void close() {
-            client.close();
             engine.stop();
         }
     }
