@@ -31,7 +31,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private record InMemory(int port, ZeebeTestEngine engine) implements FlowEngine {
-        private static final Duration IDLE_WITHIN = Duration.ofSeconds(4);
+        private static final Duration IDLE_WITHIN = Duration.ofMillis(500);
 
         static InMemory started(Duration ago) {
             var port = freePort();
@@ -48,8 +48,7 @@ public final class Sandbox implements AutoCloseable {
 
         @Override
         public void advance(Duration by) {
-            // A look at timers that the engine plans while time moves is late by the whole move, and every timer waits for it
-            // (github.com/camunda/camunda/issues/17254): so nothing may be under way.
+            // A timer made just before is planned by the time before the move only once the engine is idle.
             try {
                 engine.waitForIdleState(IDLE_WITHIN);
             } catch (TimeoutException busy) {
