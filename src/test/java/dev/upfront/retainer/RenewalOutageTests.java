@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.upfront.UpfrontTest;
 import dev.upfront.benchmark.SeededRetainers;
 import dev.upfront.benchmark.SeededRetainers.Lot;
+import dev.upfront.engine.Incident;
 import dev.upfront.engine.Incidents;
 import dev.upfront.ledger.Account;
 import dev.upfront.ledger.Ledger;
@@ -16,6 +17,7 @@ import dev.upfront.sandbox.stripe.WebhookFault;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,9 +44,12 @@ class RenewalOutageTests {
     @Autowired Incidents incidents;
     private SeededRetainers retainers;
     private Lot lot;
+    /** Other tests share the application. */
+    private List<Incident> openBefore;
 
     @BeforeEach
     void manyThatRenewAtOnce() throws InterruptedException {
+        openBefore = incidents.open();
         retainers = new SeededRetainers(application);
         lot = retainers.due(RETAINERS);
     }
@@ -128,7 +133,7 @@ class RenewalOutageTests {
         assertThat(lots()).as("each period's sessions, once").isEqualTo(RETAINERS);
         assertThat(mails("payment.receipt")).isEqualTo(RETAINERS);
         assertThat(declinedMails()).as("nobody is told that a card was declined").isZero();
-        assertThat(incidents.open()).as("nothing that a person has to retry").isEmpty();
+        assertThat(incidents.open()).as("nothing more that a person has to retry").isSubsetOf(openBefore);
         assertThat(ledger.trialBalance(sandbox.clock().instant()).balance(Account.STRIPE_BALANCE, EURO).isPositive()).isTrue();
     }
 
