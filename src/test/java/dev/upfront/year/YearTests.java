@@ -10,13 +10,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The simulated year. {@code -Dupfront.year.seed=} repeats one of which a seed was printed; {@code mvn verify -Pyear} lives through more. */
 class YearTests {
 
-    private static final int SIXTY = 60;
+    private static final int THIRTY = 30;
 
-    /** Sixty days with each of three seeds: the end of February, both clock changes and the summer. A whole year takes longer than the suite may; the profile lives through those. */
+    /** Thirty days with each of three seeds: the end of February, both clock changes and the summer. A whole year takes longer than the suite may; the profile lives through those. */
     @ParameterizedTest(name = "with seed {0}, from month {1} on")
     @CsvSource({"1, 2", "2, 6", "3, 10"})
     void whateverHappensTheBooksAgreeEveryEvening(long seed, int month) {
-        live(seed, Year.NEW_YEAR.withMonth(month), Integer.getInteger("upfront.year.days", SIXTY));
+        live(seed, Year.NEW_YEAR.withMonth(month), Integer.getInteger("upfront.year.days", THIRTY));
     }
 
     @Tag("year")
