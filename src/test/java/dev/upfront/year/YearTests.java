@@ -12,7 +12,7 @@ class YearTests {
 
     private static final int THIRTY = 30;
 
-    /** Thirty days with each of three seeds: the end of February, both clock changes and the summer. A whole year takes longer than the suite may; the profile lives through those. */
+    /** Thirty days with each of three seeds: February to its end, June, October with its clock change. A whole year takes longer than the suite may: the profile lives through those. */
     @ParameterizedTest(name = "with seed {0}, from month {1} on")
     @CsvSource({"1, 2", "2, 6", "3, 10"})
     void whateverHappensTheBooksAgreeEveryEvening(long seed, int month) {
