@@ -146,8 +146,8 @@ class CheckoutTests {
             var session = town.openSession(id);
 
             assertThat(town.openSession(id)).isEqualTo(session);
-            assertThat(stripe.checkoutSessions()).as(failure.name()).filteredOn(made -> made.metadata().get("upfront_payment")
-                    .equals(payments.payment(id).reference())).hasSize(1);
+            assertThat(stripe.checkoutSessions()).as(failure.name()).filteredOn(made -> payments.payment(id).reference()
+                    .equals(made.metadata().get("upfront_payment"))).hasSize(1);
         }
     }
 
