@@ -105,8 +105,8 @@ class KillPointTests {
 
         town.pay(deposit, GOOD_CARD);
 
-        assertThat(stripe.checkoutSessions()).filteredOn(session -> session.metadata().get("upfront_payment")
-                .equals(payments.payment(deposit).reference())).hasSize(1);
+        assertThat(stripe.checkoutSessions()).filteredOn(session -> payments.payment(deposit).reference()
+                .equals(session.metadata().get("upfront_payment"))).hasSize(1);
         town.assertPaidExactlyOnce(deposit);
     }
 

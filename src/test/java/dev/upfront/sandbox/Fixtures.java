@@ -77,7 +77,7 @@ public class Fixtures {
 
     public ProviderId provider() {
         var id = catalog.save(new Provider(ProviderId.next(), "Ada Test", "ada@provider.example", ZoneId.of("UTC"), true)).id();
-        var hours = Stream.of(DayOfWeek.values()).map(day -> new WorkingHours(day, LocalTime.of(0, 0), LocalTime.of(23, 59))).toList();
+        var hours = Stream.of(DayOfWeek.values()).map(day -> new WorkingHours(day, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT)).toList();
         calendar.save(new Schedule(id, hours, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofDays(365), Duration.ofMinutes(60)));
         return id;
     }

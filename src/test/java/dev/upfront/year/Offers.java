@@ -93,7 +93,7 @@ final class Offers {
     /** Works around the clock, so that sessions go on whenever people act. */
     private ProviderId provider(String slug) {
         var id = catalog.save(new Provider(ProviderId.next(), "Ada " + slug, slug + "@provider.example", ZoneId.of("UTC"), true)).id();
-        var hours = Stream.of(DayOfWeek.values()).map(day -> new WorkingHours(day, LocalTime.of(0, 0), LocalTime.of(23, 59))).toList();
+        var hours = Stream.of(DayOfWeek.values()).map(day -> new WorkingHours(day, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT)).toList();
         calendar.save(new Schedule(id, hours, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofDays(365), Duration.ofMinutes(60)));
         return id;
     }
