@@ -1,5 +1,7 @@
 package dev.upfront;
 
+import com.openhtmltopdf.slf4j.Slf4jLogger;
+import com.openhtmltopdf.util.XRLog;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -24,6 +26,11 @@ import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 @Modulithic(systemName = "Upfront", sharedModules = {"money", "engine", "notification"})
 @EnableAsync
 public class Application {
+
+    static {
+        XRLog.setLoggerImpl(new Slf4jLogger()); // else what draws PDFs writes lines of its own past the log
+    }
+
     public static void main(String[] arguments) {
         if (DoctorCommand.isAskedFor(arguments)) {
             System.exit(new DoctorCommand(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)).run(arguments));
