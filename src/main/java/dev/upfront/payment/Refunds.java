@@ -93,10 +93,17 @@ class Refunds {
                 .forEach(refund -> {
                     if (payment.lost().isZero()) {
                         decide(refund.id(), RefundDecision.TRY_AGAIN);
-                    } else if (refund.amount().compareTo(payment.lost()) <= 0) {
+                    } else if (isGivenBackByBank(refund)) {
                         decide(refund.id(), RefundDecision.GIVEN_BACK_BY_BANK);
                     }
                 });
+    }
+
+    /** Whether a bank has taken as much for good, apart from what other refunds were decided to be. */
+    private boolean isGivenBackByBank(Refund refund) {
+        var ofOthers = refunds.findByPayment(refund.paymentId()).stream().filter(other -> other.decision() == RefundDecision.GIVEN_BACK_BY_BANK && other.status() != RefundStatus.CLOSED)
+                .map(Refund::amount).reduce(new Money(0, refund.amount().currency()), Money::plus);
+        return refund.amount().plus(ofOthers).compareTo(payments.findById(refund.paymentId()).orElseThrow().lost()) <= 0;
     }
 
     List<RefundId> requestOfSubject(UUID subject, Money amount, RefundOrder order) {
@@ -179,6 +186,9 @@ class Refunds {
 
     void decide(RefundId id, RefundDecision decision) {
         var refund = lock(id);
+        if (decision == RefundDecision.GIVEN_BACK_BY_BANK && !isGivenBackByBank(refund)) {
+            throw new IllegalStateException("No bank has given back %s of %s: there is nothing to note".formatted(refund.amount(), refund.reference()));
+        }
         refund.decide(decision);
         if (decision == RefundDecision.TRY_AGAIN) {
             refund.tryAgain(clock.instant());

@@ -6,6 +6,7 @@ import static dev.upfront.ledger.Account.REFUNDS;
 import static dev.upfront.ledger.Account.STRIPE_BALANCE;
 import static dev.upfront.ledger.Account.STRIPE_FEES;
 import static dev.upfront.ledger.Account.UNEARNED;
+import static dev.upfront.payment.PaymentWorld.CARD_WHOSE_REFUNDS_FAIL;
 import static dev.upfront.payment.PaymentWorld.GOOD_CARD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +22,7 @@ import dev.upfront.sandbox.stripe.StripeStandIn;
 import dev.upfront.sandbox.stripe.WebhookFault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +193,41 @@ class DisputedPaymentTests {
         assertThat(balance(id, DISPUTE_LOSSES)).as("what was kept of it").isEqualTo(euro(1_000));
         assertThat(balance(id, UNEARNED)).isEqualTo(euro(-1_000));
         assertThat(payments.payment(id).lost()).isEqualTo(euro(1_000));
+    }
+
+    @Test
+    void ofTwoRefundsThatWaitedNoMoreIsOverThanTheBankHasGivenBack() {
+        var id = paid();
+        town.awaitInboxDone();
+        stripe.switches().webhooksNext(50, WebhookFault.LOST);
+        dispute(id);
+        booking.apply(attemptOf(id), facts("du_part", euro(3_000), Standing.NEEDS_RESPONSE, true));
+        var wished = List.of(payments.requestRefund(id, euro(2_500), order("first", RefundReason.CANCELLATION)), payments.requestRefund(id, euro(1_500), order("second", RefundReason.CANCELLATION)));
+        wished.forEach(refund -> assertThat(refunding.submit(refund).status()).isEqualTo(RefundStatus.FAILED));
+
+        booking.apply(attemptOf(id), facts("du_part", euro(3_000), Standing.LOST, true));
+
+        var over = wished.stream().filter(refund -> payments.refund(refund).decision() == RefundDecision.GIVEN_BACK_BY_BANK).toList();
+        assertThat(over).as("the other waits for staff").hasSize(1);
+        refunding.close(over.getFirst());
+        assertThat(payments.payment(id).lost()).isEqualTo(euro(3_000).minus(payments.refund(over.getFirst()).amount()));
+    }
+
+    @Test
+    void thatABankHasGivenARefundBackIsNotNotedWhenNoneHas() {
+        var id = town.deposit();
+        town.pay(id, CARD_WHOSE_REFUNDS_FAIL);
+        var refund = payments.requestRefund(id, euro(4_000), order("cancellation", RefundReason.CANCELLATION));
+        refunding.submit(refund);
+        stripe.settleRefunds();
+        await().until(() -> payments.refund(refund).status() == RefundStatus.FAILED);
+
+        assertThatThrownBy(() -> payments.decideRefund(refund, RefundDecision.GIVEN_BACK_BY_BANK)).isInstanceOf(IllegalStateException.class).hasMessageContaining("nothing to note");
+
+        assertThat(payments.refund(refund).decision()).isNull();
+        payments.decideRefund(refund, RefundDecision.PAID_OTHERWISE);
+        refunding.close(refund);
+        assertThat(payments.refund(refund).status()).isEqualTo(RefundStatus.CLOSED);
     }
 
     @Test
