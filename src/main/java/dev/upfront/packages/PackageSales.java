@@ -5,6 +5,7 @@ import dev.upfront.client.ClientId;
 import dev.upfront.client.Clients;
 import dev.upfront.credits.CreditLot;
 import dev.upfront.credits.Credits;
+import dev.upfront.credits.RefundQuote;
 import dev.upfront.ledger.Account;
 import dev.upfront.onboarding.Onboarding;
 import dev.upfront.payment.Payments;

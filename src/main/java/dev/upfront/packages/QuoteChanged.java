@@ -1,5 +1,7 @@
 package dev.upfront.packages;
 
+import dev.upfront.credits.RefundQuote;
+
 /** The amounts are others than those that were shown; nothing was done. */
 public class QuoteChanged extends RuntimeException {
 

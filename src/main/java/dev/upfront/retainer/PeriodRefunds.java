@@ -2,6 +2,7 @@ package dev.upfront.retainer;
 
 import dev.upfront.credits.CreditLot;
 import dev.upfront.credits.Credits;
+import dev.upfront.credits.RefundQuote;
 import dev.upfront.ledger.Account;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.RefundOrder;
@@ -34,7 +35,7 @@ public class PeriodRefunds {
      * @throws NotAllowed when the period gave no credits
      */
     @Transactional(readOnly = true)
-    public PeriodRefundQuote quote(RetainerPeriodId id) {
+    public RefundQuote quote(RetainerPeriodId id) {
         return quote(id, lotOf(id));
     }
 
@@ -46,7 +47,7 @@ public class PeriodRefunds {
      * @throws QuoteChanged when counts or amounts are others by now; nothing was done
      * @throws NotAllowed when no credit is unused
      */
-    public void refund(RetainerPeriodId id, PeriodRefundQuote shown, String by) {
+    public void refund(RetainerPeriodId id, RefundQuote shown, String by) {
         var period = periods.findById(id).orElseThrow(() -> new RetainerUnknown(id));
         repository.lock(period.retainer());
         var lot = credits.lotFixed(lotOf(id).id());
@@ -66,8 +67,8 @@ public class PeriodRefunds {
     }
 
     /** Never more than was paid and has not gone back. */
-    private PeriodRefundQuote quote(RetainerPeriodId id, CreditLot lot) {
-        return new PeriodRefundQuote(lot.free(), lot.held(), lot.refundable().min(payments.paid(id.value(), lot.value().currency())));
+    private RefundQuote quote(RetainerPeriodId id, CreditLot lot) {
+        return new RefundQuote(lot.free(), lot.held(), lot.refundable().min(payments.paid(id.value(), lot.value().currency())));
     }
 
     private CreditLot lotOf(RetainerPeriodId id) {

@@ -19,6 +19,7 @@ import dev.upfront.credits.CreditLot;
 import dev.upfront.credits.Credits;
 import dev.upfront.credits.Holder;
 import dev.upfront.credits.NoCredit;
+import dev.upfront.credits.RefundQuote;
 import dev.upfront.ledger.Account;
 import dev.upfront.money.Money;
 import dev.upfront.payment.PaymentStatus;

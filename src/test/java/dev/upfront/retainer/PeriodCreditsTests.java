@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upfront.catalog.OfferingId;
 import dev.upfront.credits.Holder;
+import dev.upfront.credits.RefundQuote;
 import dev.upfront.ledger.Account;
 import dev.upfront.money.Money;
 import dev.upfront.retainer.RetainerWorld.Desk;
@@ -70,7 +71,7 @@ class PeriodCreditsTests {
         var period = retainers.periods(retainer.id()).getFirst();
         var booking = hold(retainer, offering);
         var shown = refunds.quote(period.id());
-        assertThat(shown).isEqualTo(new PeriodRefundQuote(2, 1, euro(66_66)));
+        assertThat(shown).isEqualTo(new RefundQuote(2, 1, euro(66_66)));
 
         refunds.refund(period.id(), shown, "Sam");
 

@@ -166,6 +166,24 @@ class RetainerConsoleTests {
     }
 
     @Test
+    void theUnusedSessionsOfAPeriodAreRefundedAsShownAndOnce() {
+        var retainer = paid(agreed(onSale()));
+        var period = retainers.periods(retainer.id()).getFirst();
+        var page = desk.open("/ops/retainers/" + retainer.id());
+        assertThat(desk.open(page.select("a:contains(Refund what is unused)").attr("href")).select(".figures").text()).contains("Sessions taken back", "4", "€300.00");
+
+        assertThat(desk.press("Take back", Map.of("reason", "")).select(".error").text()).contains("Say why");
+        assertThat(desk.press("Take back", Map.of("reason", "moves away", "seen", "4:0:99999")).text()).contains("Nothing was done");
+        var done = desk.press("Take back", Map.of("reason", "moves away"));
+
+        assertThat(done.text()).contains("their money is on its way", "4 unused credits of period 1 refunded", "moves away");
+        assertThat(done.select("a:contains(Refund what is unused)")).isEmpty();
+        await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> assertThat(sandbox.stripe().refunds()).filteredOn(refund -> refund.paymentIntent().equals(journey.charges(period.id().value()).getFirst().paymentIntent()))
+                .singleElement().satisfies(refund -> assertThat(refund.amount()).isEqualTo(30_000)));
+        assertThat(desk.open("/ops/retainers/%s/periods/%s/refund".formatted(retainer.id(), period.id())).text()).as("once more").contains("nothing to refund");
+    }
+
+    @Test
     void staffPrepareOneForAClientWhoAgreesByTheMailedLink() {
         var plan = onSale();
         desk.open("/ops/retainers/new?client=" + client);

@@ -1,7 +1,9 @@
 package dev.upfront.ops.web.packages;
 
+import dev.upfront.credits.RefundQuote;
 import dev.upfront.ops.SignedInStaff;
 import dev.upfront.ops.web.Disputed;
+import dev.upfront.ops.web.Refundable;
 import dev.upfront.ops.web.Typed;
 import dev.upfront.ops.web.Wording;
 import dev.upfront.packages.NotPossible;
@@ -10,7 +12,6 @@ import dev.upfront.packages.PackageSaleId;
 import dev.upfront.packages.PackageSales;
 import dev.upfront.packages.PackageStatus;
 import dev.upfront.packages.QuoteChanged;
-import dev.upfront.packages.RefundQuote;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.UUID;
@@ -107,11 +108,11 @@ class PackageClosingController {
         if (quote.credits() == 0) {
             return back(sale, "No credit of this package is unused, so there is nothing to refund.", flash);
         }
-        model.addAttribute("sale", sale);
+        model.addAttribute("of", new Refundable("/ops/packages/" + sale.id(), "/refund", sale.reference(), "%s of %s".formatted(sale.name(), sale.clientName()), "Keep the package"));
         model.addAttribute("quote", quote);
         model.addAttribute("form", typed);
         model.addAttribute("disputes", disputed.subject(sale.id().value(), words));
-        return "ops/package-refund";
+        return "ops/refund-unused";
     }
 
     private static String back(PackageSale sale, String problem, RedirectAttributes flash) {

@@ -1,5 +1,6 @@
 package dev.upfront.ops.web.retainer;
 
+import dev.upfront.booking.ForwardBookings;
 import dev.upfront.catalog.RetainerPlan;
 import dev.upfront.catalog.RetainerPlans;
 import dev.upfront.ops.SignedInStaff;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -50,13 +52,15 @@ class ChangeController {
     private final Pauses pauses;
     private final PlanChanges planChanges;
     private final RetainerPlans plans;
+    private final ForwardBookings forward;
 
-    ChangeController(Retainers retainers, Cancellations cancellations, Pauses pauses, PlanChanges planChanges, RetainerPlans plans) {
+    ChangeController(Retainers retainers, Cancellations cancellations, Pauses pauses, PlanChanges planChanges, RetainerPlans plans, ForwardBookings forward) {
         this.retainers = retainers;
         this.cancellations = cancellations;
         this.pauses = pauses;
         this.planChanges = planChanges;
         this.plans = plans;
+        this.forward = forward;
     }
 
     /** @param kind "", "now" or "total" */
@@ -79,7 +83,7 @@ class ChangeController {
     @GetMapping("/cancel")
     String askToCancel(@PathVariable UUID id, @ModelAttribute("words") Wording words, Model model, RedirectAttributes flash) {
         var retainer = retainers.retainer(new RetainerId(id));
-        return allowed(retainer, flash, () -> show(retainer, "cancel", cancel(cancellations.quote(retainer.id()), words), model));
+        return allowed(retainer, flash, () -> show(retainer, "cancel", cancel(retainer, cancellations.quote(retainer.id()), words), model));
     }
 
     @PostMapping("/cancel")
@@ -89,21 +93,22 @@ class ChangeController {
         return allowed(retainer, flash, () -> {
             var quote = cancellations.quote(retainer.id());
             if (!quote.seen().equals(seen)) {
-                return changed(retainer, "cancel", cancel(quote, words), model, response);
+                return changed(retainer, "cancel", cancel(retainer, quote, words), model, response);
             }
             cancellations.cancel(retainer.id(), quote, who.name());
             return done(retainer, "It is cancelled and ends on %s.".formatted(words.day(quote.endsAt())), flash);
         });
     }
 
-    private static Consequence cancel(CancellationQuote quote, Wording words) {
+    private Consequence cancel(Retainer retainer, CancellationQuote quote, Wording words) {
         var figures = new ArrayList<>(List.of(new Figure("", "It ends on", words.day(quote.endsAt()))));
         quote.charges().forEach(charge -> figures.add(new Figure("", "Still charged on " + words.day(charge.at()), words.money(charge.amount()))));
         if (quote.owed().isPositive()) {
             figures.add(new Figure("", "Open now", words.money(quote.owed())));
         }
         figures.add(new Figure("now", "Charged from now on", quote.stillCharged().isZero() ? "Nothing" : words.money(quote.stillCharged())));
-        return new Consequence("Cancel this retainer?", figures, List.of("Sessions that are booked take place; what is not used until it ends is gone.", "The client gets a mail when it has ended."), Map.of("seen", quote.seen()), "Cancel it", "danger");
+        return new Consequence("Cancel this retainer?", figures, sentences(released(forward.releasedByEnd(retainer.id(), quote.endsAt()).size()),
+                "Sessions that are paid and booked take place; what is not used until it ends is gone.", "The client gets a mail when it has ended."), Map.of("seen", quote.seen()), "Cancel it", "danger");
     }
 
     @GetMapping("/pause")
@@ -114,7 +119,7 @@ class ChangeController {
         model.addAttribute("until", day.map(LocalDate::toString).orElse(first.plusMonths(1).toString()));
         model.addAttribute("first", first.plusDays(1));
         model.addAttribute("last", first.plusDays(365));
-        return allowed(retainer, flash, () -> show(retainer, "pause", day.map(chosen -> pause(pauses.quote(retainer.id(), end(chosen, retainer)), chosen, words)).orElse(null), model));
+        return allowed(retainer, flash, () -> show(retainer, "pause", day.map(chosen -> pause(retainer, pauses.quote(retainer.id(), end(chosen, retainer)), chosen, words)).orElse(null), model));
     }
 
     @PostMapping("/pause")
@@ -132,13 +137,23 @@ class ChangeController {
         });
     }
 
-    private static Consequence pause(PauseQuote quote, LocalDate until, Wording words) {
+    private Consequence pause(Retainer retainer, PauseQuote quote, LocalDate until, Wording words) {
         var figures = new ArrayList<Figure>();
         Optional.ofNullable(quote.before()).ifPresent(before -> figures.add(new Figure("", "Next charge without a pause, " + words.day(before), words.money(quote.amount()))));
         figures.add(new Figure("now", "Next charge with it, " + words.day(quote.chargedAt()), words.money(quote.amount())));
         figures.add(new Figure("total", "What is paid for runs until", words.day(quote.runsUntil())));
-        return new Consequence("Paused until " + words.day(quote.goesOnAt()), figures, List.of("It goes on by itself then, and can be resumed earlier."),
+        return new Consequence("Paused until " + words.day(quote.goesOnAt()), figures, sentences(released(forward.releasedByPause(retainer.id(), quote.goesOnAt()).size()), "It goes on by itself then, and can be resumed earlier."),
                 Map.of("seen", seen(quote, words), "until", until.toString()), "Pause it", "");
+    }
+
+    /** What becomes of the sessions that wait for a renewal which will not come. */
+    private static Optional<String> released(int sessions) {
+        return sessions == 0 ? Optional.empty() : Optional.of(sessions == 1 ? "One session that is booked ahead and not paid yet is released; the client gets a mail about it."
+                : "%d sessions that are booked ahead and not paid yet are released; the client gets a mail about each.".formatted(sessions));
+    }
+
+    private static List<String> sentences(Optional<String> first, String... others) {
+        return Stream.concat(first.stream(), Stream.of(others)).toList();
     }
 
     @GetMapping("/resume")

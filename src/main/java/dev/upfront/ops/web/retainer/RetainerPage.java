@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 record RetainerPage(Retainer retainer, String name, @Nullable String ahead, Chip standing, Client client, String next, List<String> sentences, @Nullable CardOnFile card,
                     List<PeriodRow> periods, List<CreditRow> credits, List<StepRow> steps, List<Happening> timeline, Possible possible, @Nullable String process) {
 
-    /** @param payment null while nothing was asked for */
-    record PeriodRow(String when, String note, String amount, String sessions, Chip status, @Nullable String payment, @Nullable String reference) {
+    /**
+     * @param payment null while nothing was asked for
+     * @param refund where what is unused of it can be refunded; null when nothing is
+     */
+    record PeriodRow(String when, String note, String amount, String sessions, Chip status, @Nullable String payment, @Nullable String reference, @Nullable String refund) {
     }
 
     record CreditRow(String what, String until, String unearned) {

@@ -24,12 +24,14 @@ import dev.upfront.retainer.RetainerPeriod;
 import dev.upfront.retainer.RetainerStatus;
 import dev.upfront.retainer.Retainers;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Gathers from all rooms what staff see of one retainer. */
@@ -66,10 +68,11 @@ class RetainerPages {
         var periods = retainers.periods(id);
         var subjects = periods.stream().map(period -> period.id().value()).toList();
         var paid = payments.ofSubjects(subjects).stream().collect(Collectors.toMap(payment -> payment.subject().id(), Function.identity(), (one, other) -> one));
+        var lots = credits.ofSources(subjects);
         var listed = list.list(List.of(), retainer.reference(), List.of(), 0, 1).getFirst();
         return new RetainerPage(retainer, terms.name(), ahead.name().equals(terms.name()) ? null : ahead.name(), Chip.of(listed.standing()), clients.client(retainer.client()), next(retainer, words),
                 facts.sentences(ahead.terms(), words.reader().locale()), payments.cardOnFile(retainer.subject().payer()).orElse(null),
-                periods.reversed().stream().map(period -> row(period, paid, words)).toList(), lots(subjects, words), onboarding.stepsOf(id.value()).stream().map(RetainerPages::row).toList(),
+                periods.reversed().stream().map(period -> row(period, paid, lots.get(period.id().value()), words)).toList(), lots(lots.values(), words), onboarding.stepsOf(id.value()).stream().map(RetainerPages::row).toList(),
                 timeline(retainer, subjects, words), possible(retainer, terms.terms().pausePolicy(), terms.terms().instalments() != null), operate.instance(retainer.processInstanceKey()));
     }
 
@@ -92,15 +95,16 @@ class RetainerPages {
                 runs && (active || retainer.status() == RetainerStatus.TRIAL) && !isPaymentPlan, runs);
     }
 
-    private static PeriodRow row(RetainerPeriod period, Map<UUID, Payment> paid, Wording words) {
+    private static PeriodRow row(RetainerPeriod period, Map<UUID, Payment> paid, @Nullable CreditLot lot, Wording words) {
         var payment = paid.get(period.id().value());
         var note = period.kind() == RetainerPeriod.Kind.CHANGE ? "the rest, with another plan" : period.setUpFee().isPositive() ? "with the set-up fee of " + words.money(period.setUpFee()) : "";
         return new PeriodRow("%s to %s".formatted(words.reader().dateWithYear(period.startsAt()), words.reader().dateWithYear(period.endsAt())), note, words.money(period.amount()),
-                period.sessions() == 0 ? "–" : String.valueOf(period.sessions()), Chip.of(period.status()), payment == null ? null : payment.id().toString(), payment == null ? null : payment.reference());
+                period.sessions() == 0 ? "–" : String.valueOf(period.sessions()), Chip.of(period.status()), payment == null ? null : payment.id().toString(), payment == null ? null : payment.reference(),
+                lot != null && lot.free() > 0 && lot.refundable().isPositive() ? "/ops/retainers/%s/periods/%s/refund".formatted(period.retainer(), period.id()) : null);
     }
 
-    private List<CreditRow> lots(List<UUID> subjects, Wording words) {
-        return credits.ofSources(subjects).values().stream().filter(lot -> !lot.finished()).sorted(Comparator.comparing(CreditLot::grantedAt))
+    private static List<CreditRow> lots(Collection<CreditLot> lots, Wording words) {
+        return lots.stream().filter(lot -> !lot.finished()).sorted(Comparator.comparing(CreditLot::grantedAt))
                 .map(lot -> new CreditRow("%d of %d free%s".formatted(lot.free(), lot.bought(), lot.held() == 0 ? "" : ", %d booked".formatted(lot.held())), words.lastDay(lot.expiresAt()),
                         words.money(lot.valueLeft()))).toList();
     }

@@ -1,4 +1,4 @@
-package dev.upfront.packages;
+package dev.upfront.credits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

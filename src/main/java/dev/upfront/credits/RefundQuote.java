@@ -1,4 +1,4 @@
-package dev.upfront.packages;
+package dev.upfront.credits;
 
 import dev.upfront.money.Money;
 import java.util.Currency;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What refunding the unused part of a package means: shown before it is confirmed, and then done exactly so.
+ * What refunding the unused part of a lot means: shown before it is confirmed, and then done exactly so.
  *
  * @param credits how many are taken back: the free ones
  * @param held how many stay with booked sessions
