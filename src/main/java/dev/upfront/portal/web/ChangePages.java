@@ -60,12 +60,28 @@ class ChangePages {
         var lead = quote.creditUsed() ? "Cancelling now is late by the terms you booked with, so the session counts as used."
                 : quote.fee().isZero() ? quote.paid().isZero() ? "Cancelling now is free of charge; you have not paid anything yet." : "Cancelling now is free of charge: you get back everything you paid."
                 : "Cancelling now is late by the terms you booked with, so a fee is due.";
-        var button = quote.refund().isPositive() ? "Cancel and get %s back".formatted(reader.money(quote.refund()))
-                : quote.feeDue().isPositive() ? "Cancel and owe %s".formatted(reader.money(quote.feeDue())) : quote.kept().isPositive() || quote.creditUsed() ? "Cancel, nothing comes back" : "Cancel the booking";
+        var atBank = atBank(visit, quote.refund());
         return new CancelView(lead, credit(visit, quote), visit.credit() == null ? null : "of " + visit.credit().name(), reader.money(quote.paid()), written(quote.fee(), reader), "by the terms you booked with", written(quote.kept(), reader),
-                written(quote.refund(), reader), written(quote.feeDue(), reader),
-                hasCard ? "collected from the card you paid with; if that fails we send you a link" : "we send you a link to pay it", quote.seen(), button,
+                written(quote.refund(), reader), atBank.isPositive() ? "%s of it is with your bank in a dispute: what the bank gives you is not sent again".formatted(reader.money(atBank)) : "to the card you paid with, usually within 5 to 10 days",
+                written(quote.feeDue(), reader),
+                hasCard ? "collected from the card you paid with; if that fails we send you a link" : "we send you a link to pay it", quote.seen(), button(quote, atBank, reader),
                 bookings.whyNotMovable(visit.booking(), false).isEmpty());
+    }
+
+    /** What of the refund the client's bank has taken back, or given to the client for good, in a dispute. */
+    private static Money atBank(BookingVisit visit, Money refund) {
+        return visit.payments().stream().map(payment -> payment.lost().plus(payment.disputed())).reduce(Money.zero(refund.currency()), Money::plus).min(refund);
+    }
+
+    private static String button(CancellationQuote quote, Money atBank, Reader reader) {
+        var back = quote.refund().minus(atBank);
+        if (back.isPositive()) {
+            return "Cancel and get %s back".formatted(reader.money(back));
+        }
+        if (quote.feeDue().isPositive()) {
+            return "Cancel and owe %s".formatted(reader.money(quote.feeDue()));
+        }
+        return quote.kept().isPositive() || quote.creditUsed() ? "Cancel, nothing comes back" : "Cancel the booking";
     }
 
     private static @Nullable String credit(BookingVisit visit, CancellationQuote quote) {

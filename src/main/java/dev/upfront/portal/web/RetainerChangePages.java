@@ -4,6 +4,7 @@ import dev.upfront.booking.ForwardBookings;
 import dev.upfront.catalog.PausePolicy;
 import dev.upfront.catalog.RetainerPlan;
 import dev.upfront.catalog.RetainerPlans;
+import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentStatus;
 import dev.upfront.portal.Reader;
 import dev.upfront.portal.RetainerVisit;
@@ -167,8 +168,7 @@ class RetainerChangePages {
     ModelAndView card(RetainerVisit visit, String token, @Nullable String problem, HttpServletRequest request) {
         var reader = pages.reader(visit, request);
         var figures = new ArrayList<>(List.of(new Figure("now", "Charged to keep it", null, "Nothing")));
-        visit.payments().stream().filter(payment -> payment.status() == PaymentStatus.OWED && visit.periods().size() > 1)
-                .forEach(payment -> figures.add(new Figure("now", "Open, charged to it at once", payment.reference(), reader.money(payment.amount().minus(payment.collected())))));
+        open(visit).forEach(payment -> figures.add(new Figure("now", "Open, charged to it at once", payment.reference(), reader.money(payment.amount().minus(payment.collected())))));
         Optional.ofNullable(words.next(visit, reader)).ifPresent(next -> figures.add(new Figure("later", next.label(), next.when(), next.amount())));
         var view = new Consequence(visit.card() == null ? "Give a card" : "Replace the card", visit.card() == null ? "No card is kept for it now." : "Your %s is kept now.".formatted(visit.card()), figures,
                 List.of(cardConsent(visit, request)), "/card", Map.of(), "Continue to Stripe’s page", "", "Leave it as it is");
@@ -179,9 +179,16 @@ class RetainerChangePages {
     String cardConsent(RetainerVisit visit, HttpServletRequest request) {
         var reader = pages.reader(visit, request);
         var next = words.next(visit, reader);
-        return "By continuing you let %s keep the card that you give on the next page at Stripe%s. Nothing is charged now%s.".formatted(readers.practice(request).name(),
+        var open = open(visit).stream().map(payment -> reader.money(payment.amount().minus(payment.collected()))).toList();
+        return "By continuing you let %s keep the card that you give on the next page at Stripe%s. %s%s.".formatted(readers.practice(request).name(),
                 visit.card() == null ? "" : ", in place of your " + visit.card(),
+                open.isEmpty() ? "Nothing is charged now" : "%s, which %s open, %s charged to it at once".formatted(String.join(" and ", open), open.size() == 1 ? "is" : "are", open.size() == 1 ? "is" : "are"),
                 next == null ? "" : "; %s is charged to it on %s, and what renews after that as you agreed".formatted(next.amount(), next.when()));
+    }
+
+    /** What a card that is given now is charged with at once. Before the first period is paid nothing is owed: it then begins on the page that takes the money. */
+    private static List<Payment> open(RetainerVisit visit) {
+        return visit.periods().size() > 1 ? visit.payments().stream().filter(payment -> payment.status() == PaymentStatus.OWED).toList() : List.of();
     }
 
     ModelAndView plans(RetainerVisit visit, String token, HttpServletRequest request) {

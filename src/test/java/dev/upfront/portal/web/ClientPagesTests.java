@@ -245,6 +245,21 @@ class ClientPagesTests {
     }
 
     @Test
+    void doesNotPromiseToSendBackWhatTheBankHasTakenBackInADispute() {
+        var page = awaitHeading(browser.send(filled(details(fixtures.offering().onSale()))), "Pay for the session");
+        var booking = bookings.booking(bookingOf(page));
+        journey.pay(booking, Journey.GOOD_CARD);
+        journey.awaitStatus(booking, BookingStatus.CONFIRMED);
+        assertThat(browser.open(page.address() + "/cancel").html().select("button.danger").text()).isEqualTo("Cancel and get €120.00 back");
+
+        sandbox.stripe().issuers().openDispute(journey.charges(booking).getFirst().id(), "product_not_received");
+
+        var asked = await().until(() -> browser.open(page.address() + "/cancel"), shown -> shown.html().text().contains("in a dispute"));
+        assertThat(asked.html().select(".figures").text()).contains("€120.00 of it is with your bank in a dispute: what the bank gives you is not sent again");
+        assertThat(asked.html().select("button.danger").text()).isEqualTo("Cancel the booking");
+    }
+
+    @Test
     void movesToAnotherTimeAndSaysBothFirst() {
         var page = awaitHeading(browser.send(filled(details(fixtures.offering().free().onSale()))), "Your session is confirmed");
         var before = bookings.booking(bookingOf(page)).startsAt();
