@@ -9,8 +9,6 @@ import dev.upfront.payment.Purpose;
 import dev.upfront.retainer.WhatIsNext.Step;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -239,8 +237,7 @@ public class RetainerFlow {
     }
 
     private String description(Retainer retainer, RetainerPeriod period) {
-        var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(catalog.practice().locale()).withZone(retainer.zone());
-        return "%s, %s to %s (%s)".formatted(agreed.findById(period.agreedTerms()).orElseThrow().name(), day.format(period.startsAt()), day.format(period.endsAt()), retainer.reference());
+        return "%s, %s to %s (%s)".formatted(agreed.findById(period.agreedTerms()).orElseThrow().name(), mails.day(retainer, period.startsAt()), mails.day(retainer, period.endsAt()), retainer.reference());
     }
 
     private Retainer lockOf(RetainerPeriodId id) {

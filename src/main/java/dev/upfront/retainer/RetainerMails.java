@@ -85,7 +85,8 @@ class RetainerMails {
         mails.send(new Letter(kind, retainer.id().value(), discriminator, client.mail(), client.locale(), link, words, List.of()));
     }
 
-    private String day(Retainer retainer, Instant at) {
+    /** As its client writes days, such as "2 February 2027". */
+    String day(Retainer retainer, Instant at) {
         var words = Locale.of("en", clients.client(retainer.client()).locale().getCountry());
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(words).format(at.atZone(retainer.zone()));
     }
