@@ -14,6 +14,11 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.upfront.UpfrontTest;
 import dev.upfront.catalog.RetainerPlans;
 import dev.upfront.client.Links;
+import dev.upfront.dunning.Debt;
+import dev.upfront.dunning.DebtStatus;
+import dev.upfront.dunning.Debts;
+import dev.upfront.payment.PaymentId;
+import dev.upfront.payment.Payments;
 import dev.upfront.retainer.PeriodStatus;
 import dev.upfront.retainer.Retainer;
 import dev.upfront.retainer.RetainerPeriod;
@@ -26,6 +31,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,10 +39,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
-/** One month's life of a retainer in a real browser, on the client's phone and at the desk of the staff. */
+/** A retainer in a real browser, on the client's phone and at the desk of the staff: a month that goes well, and renewals that the card does not pay. */
 @UpfrontTest
 class RetainerBrowserTests {
 
+    private static final String OTHER_CARD = "5555555555554444";
+    private static final Pattern MAILED_LINK = Pattern.compile("https?://\\S+/s/[\\w-]+");
     private static final Pattern SIGN_IN = Pattern.compile("https?://\\S+/me/sign-in/[\\w-]+");
 
     private static Browsers browsers;
@@ -45,6 +53,8 @@ class RetainerBrowserTests {
     @Autowired Journey journey;
     @Autowired RetainerPlans plans;
     @Autowired Retainers retainers;
+    @Autowired Payments payments;
+    @Autowired Debts debts;
     @Autowired Links links;
     @Autowired Sandbox sandbox;
     @Value("${upfront.base-address}") String address;
@@ -90,8 +100,123 @@ class RetainerBrowserTests {
             assertThat(heading(page, "Coaching every month")).isVisible();
             assertThat(page.getByText("4 sessions to book").first()).isVisible();
 
-            seeAtTheDesk(retainer);
+            atTheDesk(desk -> {
+                desk.navigate(address + "/ops/clients/" + retainer.client());
+                assertThat(heading(desk, "Mira Vogt")).isVisible();
+                assertThat(desk.locator(".totals")).containsText("€600.00");
+                assertThat(desk.locator("main")).containsText(retainer.reference());
+            });
         }
+    }
+
+    @Test
+    void aRenewalThatTheCardDidNotPayIsPaidAtOnceByTheCardThatReplacesIt() {
+        var plan = plans.save(aPlan().sessions(4, fixtures.offering().onSale().id()).build());
+        try (var context = browsers.chromium().newContext(phone()); var page = context.newPage()) {
+            agree(page, plan.slug());
+            pay(page);
+            var retainer = retainer(page);
+            var unpaid = failedRenewal(retainer);
+            openMailedLink(page, "Your card was not charged");
+            assertThat(page.locator("main")).containsText("€300.00");
+            assertThat(page.locator("main")).containsText("Your Visa ending in 0341 could not be charged");
+
+            signIn(page);
+            assertThat(page.locator("main")).containsText("You owe €300.00 now.");
+            page.locator("#retainers").getByText("Replace the card").click();
+            assertThat(page.locator("main")).containsText("Open, charged to it at once");
+            assertThat(page.locator("main")).containsText("€300.00, which is open, is charged to it at once");
+            button(page, "Continue to Stripe").click();
+            page.getByLabel("Card number").fill(OTHER_CARD);
+            button(page, "Save card").click();
+
+            assertThat(page.locator(".chip").first()).hasText("Running");
+            assertThat(page.getByText("4 sessions to book").first()).isVisible();
+            assertThat(page.locator("#card")).containsText("Mastercard ending in 4444");
+            awaitPaid(retainer, 2);
+            assertThat(journey.charges(unpaid.id().value())).singleElement().satisfies(charge -> assertThat(charge.amount()).isEqualTo(30_000));
+            awaitMail("Receipt");
+            page.navigate(address + "/me");
+            assertThat(page.locator("main")).containsText("Nothing is owed now.");
+            atTheDesk(desk -> {
+                desk.navigate(address + "/ops/dunning");
+                assertThat(desk.locator("main")).not().containsText(payments.payment(unpaid.payment()).reference());
+            });
+        }
+    }
+
+    @Test
+    void aRenewalThatNobodyPaysIsRemindedOfAndGivenUpAndTheRetainerEnds() {
+        var plan = plans.save(aPlan().sessions(4, fixtures.offering().onSale().id()).build());
+        try (var context = browsers.chromium().newContext(phone()); var page = context.newPage()) {
+            agree(page, plan.slug());
+            pay(page);
+            var retainer = retainer(page);
+            var unpaid = failedRenewal(retainer);
+            var reference = payments.payment(unpaid.payment()).reference();
+            atTheDesk(desk -> {
+                desk.navigate(address + "/ops/dunning");
+                var row = desk.locator("tr", new Page.LocatorOptions().setHasText(reference));
+                assertThat(row).containsText("€300.00");
+                assertThat(row).containsText("Mira Vogt");
+            });
+
+            passUntilGivenUp(unpaid.payment());
+
+            awaitMail("Your retainer has ended");
+            assertThat(journey.charges(unpaid.id().value())).isEmpty();
+            signIn(page);
+            assertThat(page.locator("main")).containsText("Nothing is owed now.");
+            assertThat(page.locator("#retainers")).containsText("Ended");
+            page.locator("#retainers a").first().click();
+            assertThat(heading(page, "This retainer has ended")).isVisible();
+            assertThat(page.locator("main")).containsText("Nothing more is charged");
+            atTheDesk(desk -> {
+                desk.navigate(address + "/ops/dunning");
+                assertThat(desk.locator("main")).not().containsText(reference);
+                desk.navigate(address + "/ops/clients/" + retainer.client());
+                assertThat(desk.locator("main")).containsText(retainer.reference());
+            });
+        }
+    }
+
+    /** The card goes bad, and a month later the second period is not paid. */
+    private RetainerPeriod failedRenewal(Retainer retainer) {
+        var first = awaitPaid(retainer, 1);
+        sandbox.stripe().cardsOnFileBecome(journey.charges(first.id().value()).getFirst().customer().orElseThrow(), Journey.CARD_THAT_GOES_BAD);
+        journey.awaitEngineAtRest();
+        journey.advanceTo(first.endsAt());
+        var second = await().atMost(30, TimeUnit.SECONDS).until(() -> retainers.periods(retainer.id()).stream()
+                .filter(period -> period.number() == 2 && period.payment() != null).findFirst(), Optional::isPresent).orElseThrow();
+        awaitPlanned(second.payment());
+        return second;
+    }
+
+    /** Waits until it is known what is done next about the debt, and the flow waits for that time. */
+    private Debt awaitPlanned(PaymentId unpaid) {
+        return await().atMost(30, TimeUnit.SECONDS).until(() -> debts.find(unpaid).orElse(null),
+                debt -> debt != null && (!debt.isOpen() || debt.nextAt() != null && debt.nextAt().isAfter(sandbox.clock().instant()) && journey.asksTheClient(unpaid)));
+    }
+
+    private void passUntilGivenUp(PaymentId unpaid) {
+        for (var debt = awaitPlanned(unpaid); debt.isOpen(); debt = awaitPlanned(unpaid)) {
+            var planned = debt;
+            journey.awaitEngineAtRest();
+            journey.advanceTo(planned.nextAt());
+            await().atMost(30, TimeUnit.SECONDS).until(() -> debts.find(unpaid).orElseThrow(), now -> !planned.nextAt().equals(now.nextAt()));
+        }
+        assertThat(debts.find(unpaid).orElseThrow().status()).isEqualTo(DebtStatus.WRITTEN_OFF);
+    }
+
+    private void openMailedLink(Page page, String words) {
+        var link = MAILED_LINK.matcher(awaitMail(words).text());
+        assertThat(link.find()).isTrue();
+        page.navigate(link.group());
+    }
+
+    private SandboxMail awaitMail(String words) {
+        return await().alias("a mail that says " + words).atMost(30, TimeUnit.SECONDS).until(() -> SandboxMail.all(sandbox.mail()).stream()
+                .filter(sent -> sent.to().equalsIgnoreCase(mail) && (sent.title() + sent.text()).contains(words)).findFirst(), Optional::isPresent).orElseThrow();
     }
 
     private void agree(Page page, String slug) {
@@ -143,16 +268,13 @@ class RetainerBrowserTests {
                 .map(sent -> SIGN_IN.matcher(sent.text())).filter(found -> found.find()).map(found -> found.group()).findFirst();
     }
 
-    private void seeAtTheDesk(Retainer retainer) {
+    private void atTheDesk(Consumer<Page> look) {
         try (var context = browsers.chromium().newContext(desk()); var page = context.newPage()) {
             page.navigate(address + "/ops/sign-in");
             page.locator("input[name=username]").fill(Sandbox.STAFF_MAIL);
             page.locator("input[name=password]").fill(Sandbox.STAFF_PASSWORD);
             button(page, "Sign in").click();
-            page.navigate(address + "/ops/clients/" + retainer.client());
-            assertThat(heading(page, "Mira Vogt")).isVisible();
-            assertThat(page.locator(".totals")).containsText("€600.00");
-            assertThat(page.locator("main")).containsText(retainer.reference());
+            look.accept(page);
         }
     }
 
