@@ -40,7 +40,7 @@ final class World implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(150);
     private static final int LOOKS_PER_LEAP = 20;
     private static final int LOOKS = 400;
-    private static final List<String> LOUD = List.of("dev.upfront", "io.camunda", "org.springframework.modulith", "org.springframework.scheduling", "org.apache.pdfbox", "com.openhtmltopdf");
+    private static final List<String> LOUD = List.of("dev.upfront", "io.camunda", "org.springframework.modulith", "org.springframework.scheduling", "org.apache.pdfbox");
 
     private final Sandbox sandbox;
     private final Deaths deaths;
@@ -75,8 +75,8 @@ final class World implements AutoCloseable {
         settle();
     }
 
-    /** What it logs about outages and deaths, which are meant, would bury what other tests log. */
-    private static void quiet(boolean on) {
+    /** What is logged of outages and deaths, which are meant, would bury what other tests log. Each world that begins turns it off. */
+    static void quiet(boolean on) {
         var logging = LoggingSystem.get(World.class.getClassLoader());
         LOUD.forEach(logger -> logging.setLogLevel(logger, on ? LogLevel.OFF : null));
     }
@@ -208,6 +208,5 @@ final class World implements AutoCloseable {
         deaths.oneIn(0);
         application.close();
         sandbox.close();
-        quiet(false);
     }
 }

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -33,6 +35,8 @@ final class Year implements AutoCloseable {
     private static final LocalTime NOON = LocalTime.of(12, 5);
     private static final LocalTime EVENING = LocalTime.of(22, 0);
     private static final int ROUNDS = 4;
+    /** An outage's incidents may come back when what mends them is late, but not day after day. */
+    private static final int EVENINGS_OF_AN_OUTAGE = 3;
 
     /** How often, of a thousand days, somebody thinks of it. */
     private record Habit(int weight, Act act) {
@@ -65,6 +69,8 @@ final class Year implements AutoCloseable {
     private final Asked asked;
     private final Desk desk;
     private final Invariants invariants;
+    /** On how many evenings staff retried what stood still. */
+    private final Map<Long, Integer> evenings = new HashMap<>();
 
     /** @param days how many of it are lived through, from the day on which the practice opens */
     Year(long seed, LocalDate opened, int days) {
@@ -85,6 +91,9 @@ final class Year implements AutoCloseable {
         try {
             for (var day = 0; day < days; day++) {
                 live(day);
+                if (opened.plusDays(day + 1L).getDayOfMonth() == 1) {
+                    System.out.println("until %s: %s".formatted(opened.plusDays(day), this));
+                }
             }
         } catch (RuntimeException | AssertionError wrong) {
             throw new AssertionError("With -Dupfront.year.seed=%d, opened on %s, at %s: %s%nIts story is in %s".formatted(seed, opened, world.now(), wrong.getMessage(), trace.write()), wrong);
@@ -160,6 +169,9 @@ final class Year implements AutoCloseable {
     /** What an outage left standing is retried by staff; what has no known outcome is asked again in time, at the latest a day later. */
     private void heal() {
         for (var stuck : world.engine().incidents()) {
+            if (evenings.merge(stuck.jobKey(), 1, Integer::sum) > EVENINGS_OF_AN_OUTAGE) {
+                throw new AssertionError("A flow stands still however often it is retried: %s at %s: %s".formatted(stuck.process(), stuck.element(), stuck.message()));
+            }
             trace.did(world.now(), StaffActs.SAM, "retries %s at %s: %s".formatted(stuck.process(), stuck.element(), stuck.message()));
         }
         world.retryIncidents();
