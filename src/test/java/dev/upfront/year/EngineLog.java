@@ -12,6 +12,7 @@ import io.camunda.zeebe.protocol.impl.record.value.job.JobBatchRecord;
 import io.camunda.zeebe.protocol.impl.record.value.job.JobRecord;
 import io.camunda.zeebe.protocol.impl.record.value.processinstance.ProcessInstanceRecord;
 import io.camunda.zeebe.protocol.impl.record.value.timer.TimerRecord;
+import io.camunda.zeebe.protocol.impl.record.value.variable.VariableRecord;
 import io.camunda.zeebe.protocol.record.RecordType;
 import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
 import io.camunda.zeebe.protocol.record.intent.JobBatchIntent;
@@ -20,10 +21,12 @@ import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.intent.TimerIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.stream.impl.StreamProcessor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +47,9 @@ final class EngineLog {
     private record Job(String type, Instant until, boolean given) {
     }
 
+    /** A pause as short as that after a failure is waited for: what such a job was to do is not done yet. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final StreamProcessor processor;
     private final LogStreamReader log;
     private final RecordMetadata metadata = new RecordMetadata();
@@ -53,6 +59,8 @@ final class EngineLog {
     private final Map<Long, String> types = new HashMap<>();
     private final Map<Long, Stuck> incidents = new HashMap<>();
     private final Map<Long, String> instances = new HashMap<>();
+    private final Map<Long, Map<Long, String>> places = new HashMap<>();
+    private final Map<Long, String> subjects = new HashMap<>();
     private long position = -1;
     private long records;
 
@@ -86,12 +94,17 @@ final class EngineLog {
     }
 
     private static boolean rests(long key, Job job, Instant now, Predicate<Long> dead) {
-        return now.isBefore(job.until) && (!job.given || dead.test(key));
+        return now.plus(SOON).isBefore(job.until) && (!job.given || dead.test(key));
     }
 
     /** The types of jobs that wait for a worker. */
     Set<String> notGiven(Instant now) {
         return jobs.values().stream().filter(job -> !job.given && !now.isBefore(job.until)).map(Job::type).collect(toSet());
+    }
+
+    /** Whether a job that failed is to be given out again by now, and the engine has not thought of it. */
+    boolean isPauseForgotten(Instant now) {
+        return jobs.values().stream().anyMatch(job -> !job.given && !job.until.equals(Instant.MIN) && !now.isBefore(job.until));
     }
 
     /** What the engine is busy with, for a failure. */
@@ -108,6 +121,11 @@ final class EngineLog {
     /** The process by each live instance, be it called by another or not. */
     Map<Long, String> instances() {
         return Map.copyOf(instances);
+    }
+
+    /** What an instance is for and where it stands, for a failure. */
+    String place(long instance) {
+        return "for %s at %s".formatted(subjects.get(instance), places.getOrDefault(instance, Map.of()).values());
     }
 
     /** How many records were read in all. */
@@ -139,6 +157,7 @@ final class EngineLog {
             case JOB_BATCH -> batch(event, (JobBatchIntent) metadata.getIntent());
             case INCIDENT -> incident(event, (IncidentIntent) metadata.getIntent());
             case PROCESS_INSTANCE -> instance(event, (ProcessInstanceIntent) metadata.getIntent());
+            case VARIABLE -> variable(event);
             default -> { }
         }
     }
@@ -205,15 +224,31 @@ final class EngineLog {
         }
     }
 
+    private void variable(LoggedEvent event) {
+        var variable = new VariableRecord();
+        event.readValue(variable);
+        if (variable.getScopeKey() == variable.getProcessInstanceKey() && variable.getName().endsWith("Id")) {
+            subjects.putIfAbsent(variable.getScopeKey(), variable.getName() + " " + variable.getValue());
+        }
+    }
+
     private void instance(LoggedEvent event, ProcessInstanceIntent intent) {
         if (intent == ProcessInstanceIntent.ELEMENT_ACTIVATED || intent == ProcessInstanceIntent.ELEMENT_COMPLETED || intent == ProcessInstanceIntent.ELEMENT_TERMINATED) {
             var element = new ProcessInstanceRecord();
             event.readValue(element);
+            var standing = places.computeIfAbsent(element.getProcessInstanceKey(), first -> new LinkedHashMap<>());
+            if (intent == ProcessInstanceIntent.ELEMENT_ACTIVATED) {
+                standing.put(event.getKey(), element.getElementId());
+            } else {
+                standing.remove(event.getKey());
+            }
             if (element.getBpmnElementType() == BpmnElementType.PROCESS) {
                 if (intent == ProcessInstanceIntent.ELEMENT_ACTIVATED) {
                     instances.put(event.getKey(), element.getBpmnProcessId());
                 } else {
                     instances.remove(event.getKey());
+                    places.remove(event.getKey());
+                    subjects.remove(event.getKey());
                 }
             }
         }

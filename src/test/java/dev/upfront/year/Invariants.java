@@ -150,7 +150,7 @@ final class Invariants {
                 .query(Long.class).set();
         running.forEach((key, process) -> {
             if (List.of("booking", "package", "retainer").contains(process) && !known.contains(key)) {
-                broken.add("A flow %s runs for nothing: %d".formatted(process, key));
+                broken.add("A flow %s runs for nothing: %d %s".formatted(process, key, town.world.engine().place(key)));
             }
         });
     }
@@ -158,7 +158,7 @@ final class Invariants {
     private void lead(List<String> broken, Map<Long, String> running, String process, String sql) {
         town.world.database().sql(sql).query((row, number) -> Map.entry(row.getString(1), row.getLong(2))).list().forEach(row -> {
             if (!process.equals(running.get(row.getValue()))) {
-                broken.add("No flow leads %s".formatted(row.getKey()));
+                broken.add("No flow leads %s: %d is %s".formatted(row.getKey(), row.getValue(), running.get(row.getValue())));
             }
         });
     }

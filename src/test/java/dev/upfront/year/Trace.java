@@ -32,8 +32,9 @@ final class Trace {
         return acts;
     }
 
-    /** @return where it was written */
-    Path write() {
+    /** @param end how it ended @return where it was written */
+    Path write(String end) {
+        lines.add("=== " + end);
         try {
             var folder = Files.createDirectories(Path.of("target", "year"));
             return Files.write(folder.resolve("seed-%d.txt".formatted(seed)), lines);

@@ -96,7 +96,7 @@ final class Year implements AutoCloseable {
                 }
             }
         } catch (RuntimeException | AssertionError wrong) {
-            throw new AssertionError("With -Dupfront.year.seed=%d, opened on %s, at %s: %s%nIts story is in %s".formatted(seed, opened, world.now(), wrong.getMessage(), trace.write()), wrong);
+            throw new AssertionError("With -Dupfront.year.seed=%d, opened on %s, at %s: %s%nIts story is in %s".formatted(seed, opened, world.now(), wrong.getMessage(), trace.write(String.valueOf(wrong.getMessage()))), wrong);
         }
     }
 
