@@ -1,14 +1,16 @@
 package dev.upfront.benchmark;
 
+import com.stripe.StripeClient;
+import com.stripe.exception.StripeException;
+import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.PaymentMethodAttachParams;
 import dev.upfront.catalog.Offering;
 import dev.upfront.engine.Processes;
 import dev.upfront.sandbox.Fixtures;
 import dev.upfront.sandbox.Sandbox;
 import dev.upfront.sandbox.stripe.StripeStandIn;
-import com.stripe.StripeClient;
-import com.stripe.exception.StripeException;
-import com.stripe.param.CustomerCreateParams;
-import com.stripe.param.PaymentMethodAttachParams;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.CamundaFuture;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +39,7 @@ public final class SeededRetainers {
 
     private final JdbcClient database;
     private final Processes processes;
+    private final CamundaClient engine;
     private final Sandbox sandbox;
     private final Offering offering;
     private final StripeClient stripe;
@@ -44,6 +47,7 @@ public final class SeededRetainers {
     public SeededRetainers(ApplicationContext application) {
         database = application.getBean(JdbcClient.class);
         processes = application.getBean(Processes.class);
+        engine = application.getBean(CamundaClient.class);
         sandbox = application.getBean(Sandbox.class);
         offering = application.getBean(Fixtures.class).offering().onSale();
         stripe = StripeClient.builder().setApiKey(StripeStandIn.API_KEY).setApiBase(sandbox.stripe().baseUri().toString()).build();
@@ -83,6 +87,16 @@ public final class SeededRetainers {
     public void renew(Lot lot) {
         var missing = Duration.between(sandbox.clock().instant(), lot.due());
         sandbox.advance(missing.plusMillis(1));
+    }
+
+    /** Ends them and their processes: else they renew whenever somebody moves the time again. */
+    public void end(Lot lot) {
+        var ids = lot.retainers().toArray(UUID[]::new);
+        var running = database.sql("select process_instance_key from retainer.retainer where id = any (:ids) and status <> 'ENDED' and process_instance_key is not null")
+                .param("ids", ids).query(Long.class).list();
+        running.stream().map(key -> engine.newCancelInstanceCommand(key).send()).toList().forEach(CamundaFuture::join);
+        database.sql("update retainer.retainer set status = 'ENDED', ended_at = :now, end_reason = 'CANCELLED' where id = any (:ids) and status <> 'ENDED'")
+                .param("ids", ids).param("now", Timestamp.from(sandbox.clock().instant())).update();
     }
 
     /** How many of them have paid for the period that was due. */

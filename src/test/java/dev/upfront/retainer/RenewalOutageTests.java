@@ -57,6 +57,7 @@ class RenewalOutageTests {
     @AfterEach
     void everythingWorksAgain() {
         sandbox.stripe().switches().reset();
+        retainers.end(lot);
     }
 
     @Test
