@@ -4,7 +4,9 @@ import dev.upfront.engine.Commands.Delivery;
 import dev.upfront.engine.OpenJobs.OpenJob;
 import dev.upfront.engine.Workers.Registration;
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.response.ActivatedJob;
+import io.grpc.Status;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
@@ -72,7 +74,7 @@ class JobRunner {
             var subject = registration.open() ? store(registration, command, job) : null;
             var done = registration.work().perform(command);
             REFERENCES.stream().map(MDC::get).filter(Objects::nonNull).forEach(news::tell);
-            var outcome = answer(job, done, subject);
+            var outcome = answerUnlessOvertaken(job, done, subject);
             outages.answered(job);
             return outcome;
         } catch (Exception trouble) {
@@ -91,6 +93,22 @@ class JobRunner {
         var subject = registration.subject().apply(command);
         openJobs.store(job.getType(), subject, new OpenJob(job.getKey(), job.getProcessInstanceKey()));
         return subject;
+    }
+
+    /**
+     * When its time-out is over a job is given to another, whose try may fail before this one is done. Then the engine takes no answer, and gives the job out again
+     * when that pause is over; its work is found done. It must not look as if this try had failed.
+     */
+    private String answerUnlessOvertaken(ActivatedJob job, Outcome outcome, UUID subject) {
+        try {
+            return answer(job, outcome, subject);
+        } catch (ClientStatusException refused) {
+            if (refused.getStatusCode() != Status.Code.FAILED_PRECONDITION) {
+                throw refused;
+            }
+            log.info("{} was answered after another try of it had failed: it is given out again", job.getType());
+            return "overtaken";
+        }
     }
 
     private String answer(ActivatedJob job, Outcome outcome, UUID subject) {

@@ -61,6 +61,7 @@ class EngineRoomTests {
         volatile boolean nothingToWaitFor;
         volatile int failures;
         volatile boolean outage;
+        volatile Runnable meanwhile = () -> { };
 
         @Override
         public void register(Workers workers) {
@@ -70,6 +71,7 @@ class EngineRoomTests {
             });
             workers.on("probe.report", Ask.class, ask -> {
                 tried.add(ask);
+                meanwhile.run();
                 if (failures-- > 0) {
                     throw outage ? new EngineUnavailable("probing", null) : new IllegalStateException("not yet");
                 }
@@ -95,6 +97,7 @@ class EngineRoomTests {
         probe.nothingToWaitFor = false;
         probe.failures = 0;
         probe.outage = false;
+        probe.meanwhile = () -> { };
         client.newDeployResourceCommand().addResourceStringUtf8(PROCESS, "probe.bpmn").send().join();
     }
 
@@ -151,6 +154,34 @@ class EngineRoomTests {
             }
             assertThat(reports()).hasSize(1);
         });
+    }
+
+    @Test
+    void aTryThatEndsAfterAnotherOfTheSameJobHasFailedIsNoFailure() {
+        var before = incidents.open();
+        probe.nothingToWaitFor = true;
+        probe.failures = 4;
+        probe.meanwhile = () -> {
+            if (probe.failures == 0) { // one more failure, and it would be an incident
+                probe.meanwhile = () -> { };
+                anotherTriesItAndFails();
+            }
+        };
+        start();
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            sandbox.advance(Duration.ofSeconds(20));
+            assertThat(reports()).as("the try that was overtaken, and the one after").hasSize(2);
+        });
+        assertThat(incidents.open()).isEqualTo(before);
+    }
+
+    /** As when an instance is so slow that the job's time-out passes. */
+    private void anotherTriesItAndFails() {
+        sandbox.advance(Duration.ofMinutes(10));
+        var got = await().atMost(Duration.ofSeconds(20)).until(() -> client.newActivateJobsCommand().jobType("probe.report").maxJobsToActivate(1)
+                .timeout(Duration.ofMinutes(1)).requestTimeout(Duration.ofSeconds(1)).send().join().getJobs(), jobs -> !jobs.isEmpty()).getFirst();
+        client.newFailCommand(got).retries(1).retryBackoff(Duration.ofSeconds(2)).send().join();
     }
 
     @Test
