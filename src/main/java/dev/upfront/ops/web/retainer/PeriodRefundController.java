@@ -10,7 +10,6 @@ import dev.upfront.ops.web.Wording;
 import dev.upfront.retainer.NotAllowed;
 import dev.upfront.retainer.PeriodRefunds;
 import dev.upfront.retainer.QuoteChanged;
-import dev.upfront.retainer.RetainerId;
 import dev.upfront.retainer.RetainerPeriod;
 import dev.upfront.retainer.RetainerPeriodId;
 import dev.upfront.retainer.Retainers;
@@ -31,7 +30,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Refunding the unused sessions of a paid period: first what that means in money, then exactly that. */
 @Controller
-@RequestMapping("/ops/retainers/{retainer}/periods/{id}/refund")
+@RequestMapping("/ops/retainers/*/periods/{id}/refund")
 class PeriodRefundController {
 
     private static final int LONGEST_REASON = 500;
@@ -49,8 +48,8 @@ class PeriodRefundController {
     }
 
     @GetMapping
-    String ask(@PathVariable UUID retainer, @PathVariable UUID id, @ModelAttribute("words") Wording words, Model model, RedirectAttributes flash) {
-        var period = period(retainer, id);
+    String ask(@PathVariable UUID id, @ModelAttribute("words") Wording words, Model model, RedirectAttributes flash) {
+        var period = retainers.period(new RetainerPeriodId(id));
         try {
             return show(period, refunds.quote(period.id()), Typed.of(Map.of()), words, model);
         } catch (NotAllowed sentence) {
@@ -59,9 +58,9 @@ class PeriodRefundController {
     }
 
     @PostMapping
-    String refund(@PathVariable UUID retainer, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> parameters, @AuthenticationPrincipal SignedInStaff who,
+    String refund(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> parameters, @AuthenticationPrincipal SignedInStaff who,
             @ModelAttribute("words") Wording words, Model model, RedirectAttributes flash, HttpServletResponse response) {
-        var period = period(retainer, id);
+        var period = retainers.period(new RetainerPeriodId(id));
         var typed = Typed.in(parameters);
         var reason = typed.text("reason", "Say why: it stands on the timeline.");
         if (reason.length() > LONGEST_REASON) {
@@ -84,10 +83,6 @@ class PeriodRefundController {
         } catch (NotAllowed | QuoteChanged sentence) {
             return back(period, "problem", sentence.getMessage(), flash);
         }
-    }
-
-    private RetainerPeriod period(UUID retainer, UUID id) {
-        return retainers.periods(new RetainerId(retainer)).stream().filter(period -> period.id().equals(new RetainerPeriodId(id))).findFirst().orElseThrow();
     }
 
     private String show(RetainerPeriod period, RefundQuote quote, Typed typed, Wording words, Model model) {
