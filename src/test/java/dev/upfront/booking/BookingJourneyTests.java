@@ -75,7 +75,7 @@ class BookingJourneyTests {
 
         journey.awaitPaid(booking, Purpose.BALANCE);
         assertThat(amounts(journey.charges(booking))).containsExactly(4_000L, 8_000L);
-        assertThat(journey.balance(Account.STRIPE_BALANCE, booking)).isEqualTo(euro(12_000));
+        assertThat(journey.atStripeBeforeFees(booking)).isEqualTo(euro(12_000));
         assertThat(journey.balance(Account.RECEIVABLE, booking)).isEqualTo(euro(0));
         assertThat(journey.balance(Account.REVENUE, booking)).isEqualTo(euro(-12_000));
     }
@@ -154,7 +154,7 @@ class BookingJourneyTests {
         cancellations.close(booking.id(), ClosingReason.CLIENT_CANCELLED, quote, "client");
 
         await().untilAsserted(() -> assertThat(amounts(journey.refunds(booking))).containsExactly(12_000L));
-        await().untilAsserted(() -> assertThat(journey.balance(Account.STRIPE_BALANCE, booking)).isEqualTo(euro(0)));
+        await().untilAsserted(() -> assertThat(journey.atStripeBeforeFees(booking)).isEqualTo(euro(0)));
         assertThat(journey.balance(Account.UNEARNED, booking)).isEqualTo(euro(0));
         journey.awaitMail(booking, "Cancelled");
     }

@@ -287,7 +287,7 @@ class BookingRaceTests {
             var came = amounts(journey.charges(booking)).stream().mapToLong(Long::longValue).sum();
             var went = journey.refunds(booking).stream().filter(refund -> refund.status().equals("succeeded")).mapToLong(Recorded::amount).sum();
             assertThat(went).isEqualTo(came);
-            assertThat(journey.balance(Account.STRIPE_BALANCE, booking)).isEqualTo(euro(0));
+            assertThat(journey.atStripeBeforeFees(booking)).isEqualTo(euro(0));
             assertThat(journey.balance(Account.UNEARNED, booking)).isEqualTo(euro(0));
             assertThat(payments.ofSubject(booking.id().value())).noneMatch(payment -> payment.status() == PaymentStatus.OWED);
         });

@@ -224,7 +224,7 @@ class MoneyWalkTests {
         var charges = journey.charges(booking);
         assertThat(booking.status().ended()).as("ended").isTrue();
         assertThat(payments.refundsOf(booking.id().value())).allMatch(refund -> refund.status() == RefundStatus.SUCCEEDED);
-        assertThat(balance(Account.STRIPE_BALANCE, booking)).as("at Stripe").isEqualTo(sum(charges) - sum(journey.refunds(booking)));
+        assertThat(journey.atStripeBeforeFees(booking).minor()).as("at Stripe").isEqualTo(sum(charges) - sum(journey.refunds(booking)));
         assertThat(balance(Account.UNEARNED, booking)).as("unearned").isZero();
         assertThat(balance(Account.REFUNDS, booking)).as("on its way back").isZero();
         assertThat(balance(Account.RECEIVABLE, booking)).as("receivable")

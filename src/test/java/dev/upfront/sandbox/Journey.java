@@ -176,6 +176,11 @@ public class Journey {
         return ledger.balance(account, subject, currency);
     }
 
+    /** What Stripe holds of this booking's money, had it no fees: those are booked when reconciliation comes by, which a moved clock may bring at any moment. */
+    public Money atStripeBeforeFees(Booking booking) {
+        return balance(Account.STRIPE_BALANCE, booking).plus(balance(Account.STRIPE_FEES, booking));
+    }
+
     public Money balance(Account account, Booking booking) {
         return ledger.balance(account, booking.id().value(), booking.price().currency());
     }
