@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -22,9 +25,12 @@ public record SandboxMail(String to, String title, String text, String html, Lis
 
     private static final Pattern LINK = Pattern.compile("https?://\\S+/s/[A-Za-z0-9_-]+");
 
+    /** Those that were read already: who waits for a mail looks again and again, and there are thousands in a suite. */
+    private static final Map<MimeMessage, SandboxMail> READ = Collections.synchronizedMap(new WeakHashMap<>());
+
     /** Every mail so far, oldest first. */
     public static List<SandboxMail> all(GreenMail server) {
-        return Arrays.stream(server.getReceivedMessages()).map(SandboxMail::read).toList();
+        return Arrays.stream(server.getReceivedMessages()).map(message -> READ.computeIfAbsent(message, SandboxMail::read)).toList();
     }
 
     /** The address of the client's step that the mail leads to. */
