@@ -111,11 +111,8 @@ class RetainerBrowserTests {
 
     @Test
     void aRenewalThatTheCardDidNotPayIsPaidAtOnceByTheCardThatReplacesIt() {
-        var plan = plans.save(aPlan().sessions(4, fixtures.offering().onSale().id()).build());
         try (var context = browsers.chromium().newContext(phone()); var page = context.newPage()) {
-            agree(page, plan.slug());
-            pay(page);
-            var retainer = retainer(page);
+            var retainer = begun(page);
             var unpaid = failedRenewal(retainer);
             openMailedLink(page, "Your card was not charged");
             assertThat(page.locator("main")).containsText("€300.00");
@@ -147,11 +144,8 @@ class RetainerBrowserTests {
 
     @Test
     void aRenewalThatNobodyPaysIsRemindedOfAndGivenUpAndTheRetainerEnds() {
-        var plan = plans.save(aPlan().sessions(4, fixtures.offering().onSale().id()).build());
         try (var context = browsers.chromium().newContext(phone()); var page = context.newPage()) {
-            agree(page, plan.slug());
-            pay(page);
-            var retainer = retainer(page);
+            var retainer = begun(page);
             var unpaid = failedRenewal(retainer);
             var reference = payments.payment(unpaid.payment()).reference();
             atTheDesk(desk -> {
@@ -178,6 +172,13 @@ class RetainerBrowserTests {
                 assertThat(desk.locator("main")).containsText(retainer.reference());
             });
         }
+    }
+
+    /** Agreed to and paid for the first time. */
+    private Retainer begun(Page page) {
+        agree(page, plans.save(aPlan().sessions(4, fixtures.offering().onSale().id()).build()).slug());
+        pay(page);
+        return retainer(page);
     }
 
     /** The card goes bad, and a month later the second period is not paid. */

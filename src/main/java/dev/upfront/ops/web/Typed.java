@@ -28,6 +28,7 @@ public final class Typed {
     public static final String FORM = "";
 
     private static final int LONGEST = 200_000;
+    private static final int LONGEST_REASON = 500;
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,6})\\s*(m|min|mins|minutes?|h|hours?|d|days?)", Pattern.CASE_INSENSITIVE);
 
     private final MultiValueMap<String, String> values;
@@ -100,6 +101,15 @@ public final class Typed {
             refuse(field, whenMissing);
         }
         return text;
+    }
+
+    /** Why staff do something, for the timeline. */
+    public String reason() {
+        var reason = text("reason", "Say why: it stands on the timeline.");
+        if (reason.length() > LONGEST_REASON) {
+            refuse("reason", "Say it in at most %d letters.".formatted(LONGEST_REASON));
+        }
+        return reason;
     }
 
     /** An amount in major units, such as 40 or 40.50. */

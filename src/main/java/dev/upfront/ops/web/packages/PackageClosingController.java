@@ -30,8 +30,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class PackageClosingController {
 
-    private static final int LONGEST_REASON = 500;
-
     private final PackageSales sales;
     private final Disputed disputed;
 
@@ -55,10 +53,7 @@ class PackageClosingController {
             @ModelAttribute("words") Wording words, Model model, RedirectAttributes flash, HttpServletResponse response) {
         var sale = sales.sale(new PackageSaleId(id));
         var typed = Typed.in(parameters);
-        var reason = typed.text("reason", "Say why: it stands on the timeline.");
-        if (reason.length() > LONGEST_REASON) {
-            typed.refuse("reason", "Say it in at most %d letters.".formatted(LONGEST_REASON));
-        }
+        var reason = typed.reason();
         try {
             if (typed.refused()) {
                 response.setStatus(422);

@@ -33,8 +33,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/ops/retainers/*/periods/{id}/refund")
 class PeriodRefundController {
 
-    private static final int LONGEST_REASON = 500;
-
     private final PeriodRefunds refunds;
     private final Retainers retainers;
     private final Clients clients;
@@ -62,10 +60,7 @@ class PeriodRefundController {
             @ModelAttribute("words") Wording words, Model model, RedirectAttributes flash, HttpServletResponse response) {
         var period = retainers.period(new RetainerPeriodId(id));
         var typed = Typed.in(parameters);
-        var reason = typed.text("reason", "Say why: it stands on the timeline.");
-        if (reason.length() > LONGEST_REASON) {
-            typed.refuse("reason", "Say it in at most %d letters.".formatted(LONGEST_REASON));
-        }
+        var reason = typed.reason();
         try {
             var quote = refunds.quote(period.id());
             if (typed.refused()) {
