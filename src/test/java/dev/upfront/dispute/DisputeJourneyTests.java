@@ -92,7 +92,7 @@ class DisputeJourneyTests {
 
         assertThat(journey.balance(Account.DISPUTES, booking)).isEqualTo(euro(0));
         assertThat(journey.balance(Account.DISPUTE_LOSSES, booking)).isEqualTo(euro(0));
-        assertThat(journey.balance(Account.STRIPE_FEES, booking)).as("with or without the charge’s own, which is booked when reconciliation comes by").isBetween(FEE, FEE.plus(euro(500)));
+        assertThat(journey.disputeFees(booking)).isEqualTo(FEE);
         assertThat(journey.atStripeBeforeFees(booking)).isEqualTo(euro(12_000));
         assertThat(payment(booking).refundable()).isEqualTo(euro(12_000));
         assertThat(disputes.timeline(dispute.id())).extracting(Change::what)
@@ -292,7 +292,7 @@ class DisputeJourneyTests {
 
         assertThat(journey.balance(Account.DISPUTE_LOSSES, booking)).isEqualTo(both.getFirst().amount());
         assertThat(journey.balance(Account.DISPUTES, booking)).isEqualTo(euro(0));
-        assertThat(journey.balance(Account.STRIPE_FEES, booking)).as("with or without the charge’s own").isBetween(FEE.plus(FEE), FEE.plus(FEE).plus(euro(500)));
+        assertThat(journey.disputeFees(booking)).isEqualTo(FEE.plus(FEE));
     }
 
     @Test

@@ -472,7 +472,7 @@ class EveryJobTwiceTests {
 
         assertThat(mails.about(dispute.id().value())).extracting(SentMail::kind).containsOnlyOnce("dispute.opened", "dispute.ended");
         assertThat(journey.balance(Account.DISPUTES, booking)).isEqualTo(euro(0));
-        assertThat(journey.balance(Account.STRIPE_FEES, booking)).isEqualTo(euro(2_000));
+        assertThat(journey.disputeFees(booking)).isEqualTo(euro(2_000));
         assertThat(disputes.timeline(dispute.id())).doesNotHaveDuplicates();
     }
 

@@ -11,6 +11,7 @@ import dev.upfront.catalog.Offering;
 import dev.upfront.engine.Processes;
 import dev.upfront.ledger.Account;
 import dev.upfront.ledger.Ledger;
+import dev.upfront.ledger.Line;
 import dev.upfront.money.Money;
 import dev.upfront.payment.CheckoutPage;
 import dev.upfront.payment.Payment;
@@ -179,6 +180,13 @@ public class Journey {
     /** What Stripe holds of this booking's money, had it no fees: those are booked when reconciliation comes by, which a moved clock may bring at any moment. */
     public Money atStripeBeforeFees(Booking booking) {
         return balance(Account.STRIPE_BALANCE, booking).plus(balance(Account.STRIPE_FEES, booking));
+    }
+
+    /** Stripe's fees of this booking's disputes, without those of its charges, which come at any moment too. */
+    public Money disputeFees(Booking booking) {
+        return ledger.entriesOf(booking.id().value()).stream().filter(entry -> entry.cause().startsWith("dispute.fee"))
+                .flatMap(entry -> entry.lines().stream()).filter(line -> line.account() == Account.STRIPE_FEES).map(Line::amount)
+                .reduce(Money.zero(booking.price().currency()), Money::plus);
     }
 
     public Money balance(Account account, Booking booking) {
