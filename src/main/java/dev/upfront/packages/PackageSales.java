@@ -13,6 +13,7 @@ import dev.upfront.payment.RefundOrder;
 import dev.upfront.payment.RefundReason;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -138,7 +139,7 @@ public class PackageSales {
         if (amount.isPositive()) {
             payments.refundSubject(id.value(), amount, new RefundOrder("unused " + (lot.refunded() + quote.credits()), RefundReason.CANCELLATION, Account.UNEARNED, by));
         }
-        timeline.add(id, "%s refunded: %s".formatted(quote.credits() == 1 ? "One unused credit" : quote.credits() + " unused credits", amount), by);
+        timeline.add(id, "%s refunded: %s".formatted(quote.credits() == 1 ? "One unused credit" : quote.credits() + " unused credits", amount.format(Locale.ENGLISH)), by);
         if (credits.lot(lot.id()).finished() && sale.moveTo(PackageStatus.REFUNDED, clock.instant())) {
             repository.save(sale);
         }

@@ -7,6 +7,7 @@ import dev.upfront.ledger.Account;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.RefundOrder;
 import dev.upfront.payment.RefundReason;
+import java.util.Locale;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -63,7 +64,7 @@ public class PeriodRefunds {
             payments.refundSubject(id.value(), quote.amount(), new RefundOrder("unused " + (lot.refunded() + quote.credits()), RefundReason.CANCELLATION, Account.UNEARNED, by));
         }
         timeline.add(period.retainer(), "%s of period %d refunded: %s".formatted(quote.credits() == 1 ? "One unused credit" : quote.credits() + " unused credits",
-                period.renewal(), quote.amount()), by);
+                period.renewal(), quote.amount().format(Locale.ENGLISH)), by);
     }
 
     /** Never more than was paid and has not gone back. */

@@ -10,6 +10,7 @@ import dev.upfront.retainer.WhatIsNext.Step;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -122,7 +123,7 @@ public class RetainerFlow {
         var opened = periods.save(RetainerPeriod.renewal(retainer, terms, clock.instant()));
         retainer.renewed(terms.terms().cadence());
         repository.save(retainer);
-        timeline.add(id, "Period %d began: %s".formatted(opened.renewal(), opened.amount()), Timeline.FLOW);
+        timeline.add(id, "Period %d began: %s".formatted(opened.renewal(), opened.amount().format(Locale.ENGLISH)), Timeline.FLOW);
         return Optional.of(opened);
     }
 

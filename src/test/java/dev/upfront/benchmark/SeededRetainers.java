@@ -117,11 +117,11 @@ public final class SeededRetainers {
         });
     }
 
-    /** Waits without end: who runs this sees whether it goes on. */
+    /** Waits without end, as who runs this sees whether it goes on; and asks seldom, as the question costs what is measured. */
     public static void await(Callable<Boolean> condition) {
         try {
             while (!condition.call()) {
-                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
             }
         } catch (Exception broken) {
             throw new IllegalStateException(broken);
