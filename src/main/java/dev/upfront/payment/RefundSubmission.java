@@ -74,7 +74,7 @@ class RefundSubmission {
         } else if (wanted && refund.sending().maySend(clock.instant())) {
             rows.apply(refund.id(), send(refund));
         } else if (!refund.sending().never() && refund.sending().hasLanded(clock.instant())) {
-            rows.startAgain(refund.id());
+            rows.startAgain(refund);
         }
     }
 

@@ -177,11 +177,17 @@ class Refunds {
         }
     }
 
-    /** What surely never reached Stripe is asked for anew. */
-    void startAgain(RefundId id) {
-        var refund = lock(id);
-        refund.tryAgain(clock.instant());
-        refunds.save(refund);
+    /**
+     * What surely never reached Stripe is asked for anew, unless somebody has begun that or has sent it since it was looked for.
+     *
+     * @param seen the refund as it was when Stripe was asked whether it has it
+     */
+    void startAgain(Refund seen) {
+        var refund = lock(seen.id());
+        if (refund.tries() == seen.tries() && refund.sending().count() == seen.sending().count()) {
+            refund.tryAgain(clock.instant());
+            refunds.save(refund);
+        }
     }
 
     void decide(RefundId id, RefundDecision decision) {

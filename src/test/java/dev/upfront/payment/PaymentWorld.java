@@ -8,6 +8,7 @@ import dev.upfront.client.ClientId;
 import dev.upfront.client.Clients;
 import dev.upfront.money.Money;
 import dev.upfront.notification.Letterhead;
+import dev.upfront.sandbox.Breakage;
 import dev.upfront.sandbox.MovableClock;
 import dev.upfront.sandbox.stripe.Recorded;
 import dev.upfront.sandbox.stripe.StripeStandIn;
@@ -238,17 +239,8 @@ public class PaymentWorld {
             await().until(() -> payments.payment(id).status() == status);
         }
 
-        /** Makes the database refuse such a change of a table until it is closed: the place where an instance dies. */
         public Breakage refusing(String table, String when) {
-            database.sql("create or replace function payment.refuse() returns trigger language plpgsql as 'begin raise exception ''the instance died''; end'").update();
-            database.sql("create trigger breakage before insert or update on %s for each row when (%s) execute function payment.refuse()".formatted(table, when)).update();
-            return () -> database.sql("drop trigger breakage on " + table).update();
-        }
-
-        /** Ends when it is closed. */
-        public interface Breakage extends AutoCloseable {
-            @Override
-            void close();
+            return Breakage.refusing(database, table, when);
         }
 
         /** Waits until every event that was delivered is processed. */

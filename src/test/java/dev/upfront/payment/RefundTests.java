@@ -35,6 +35,7 @@ class RefundTests {
     @Autowired Payments payments;
     @Autowired Collecting collecting;
     @Autowired Refunding refunding;
+    @Autowired Refunds rows;
     @Autowired Ledger ledger;
     @Autowired Town town;
     @Autowired StripeStandIn stripe;
@@ -205,6 +206,23 @@ class RefundTests {
             assertThat(refunding.submit(refund).status()).isEqualTo(RefundStatus.SUCCEEDED);
             assertThat(town.refundsAtStripe(id)).hasSize(1);
         }
+    }
+
+    @Test
+    void ofTwoWhoFindNothingOfARefundAtStripeOnlyTheFirstBeginsAnew() {
+        var id = paid(GOOD_CARD);
+        var refund = payments.requestRefund(id, euro(1_000), order("part"));
+        stripe.switches().failNext(50, Failure.DROPPED_CONNECTION_BEFORE, "POST /v1/refunds");
+        stripe.switches().failNext(50, Failure.SERVER_ERROR_500, "GET /v1/refunds");
+        assertThatThrownBy(() -> refunding.submit(refund)).isInstanceOf(StripeUnavailable.class);
+        var seen = payments.refund(refund);
+
+        rows.startAgain(seen);
+        rows.sending(refund);
+        rows.startAgain(seen);
+
+        assertThat(payments.refund(refund).tries()).isEqualTo(2);
+        assertThat(payments.refund(refund).status()).as("the second try is still on its way").isEqualTo(RefundStatus.SUBMITTED);
     }
 
     @Test
