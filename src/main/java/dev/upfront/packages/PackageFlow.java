@@ -83,10 +83,12 @@ public class PackageFlow {
         return new Collection(payment, sale.payUntil(), settings.reminders());
     }
 
-    /** It is paid: the client gets the credits. */
+    /** It is paid: the client gets the credits. Paid after these would have ended, as by a late retry of the card, it has lapsed and the money goes back. */
     public void grant(PackageSaleId id) {
         var sale = lock(id);
-        if (sale.moveTo(PackageStatus.ACTIVE, clock.instant())) {
+        if (sale.status() == PackageStatus.LAPSED || sale.status() == PackageStatus.REQUESTED && sale.endsBy(clock.instant())) {
+            lapse(id);
+        } else if (sale.moveTo(PackageStatus.ACTIVE, clock.instant())) {
             credits.grant(new Grant(sale.client(), sale.subject(), sale.name(), sale.credits(), sale.price(), sale.covers(), sale.endsAt(), sale.grace(), sale.shareable()));
             repository.save(sale);
             timeline.add(id, "Paid; %d credits granted".formatted(sale.credits()), Timeline.FLOW);
@@ -97,6 +99,9 @@ public class PackageFlow {
     /** Looks at where the package stands now. Notes its end when every credit has found its own. */
     public Review review(PackageSaleId id) {
         var sale = lock(id);
+        if (sale.status() == PackageStatus.LAPSED) {
+            return new Review(State.REFUNDED, 0, sale.credits(), 0, clock.instant());
+        }
         var lot = lot(id);
         if (sale.status() == PackageStatus.ACTIVE && lot.finished()) {
             sale.moveTo(lot.refunded() > 0 ? PackageStatus.REFUNDED : lot.expired() > 0 ? PackageStatus.EXPIRED : PackageStatus.USED_UP, clock.instant());

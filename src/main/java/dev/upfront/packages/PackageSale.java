@@ -97,6 +97,11 @@ public class PackageSale {
         return sale;
     }
 
+    /** Whether its credits would have ended by then. */
+    boolean endsBy(Instant moment) {
+        return endsAt != null && !moment.isBefore(endsAt);
+    }
+
     void takeUp(Instant now, long instance) {
         takenUpAt = now;
         processInstanceKey = instance;

@@ -28,6 +28,7 @@ import dev.upfront.sandbox.Fixtures;
 import dev.upfront.sandbox.Journey;
 import dev.upfront.sandbox.Sandbox;
 import dev.upfront.sandbox.SandboxMail;
+import dev.upfront.sandbox.stripe.Recorded;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -189,6 +190,26 @@ class PackageJourneyTests {
         journey.pay(renewal.id().value(), GOOD_CARD);
 
         awaitStatus(renewal, PackageStatus.ACTIVE);
+    }
+
+    @Test
+    void aRenewalThatIsPaidOnlyAfterItsCreditsWouldHaveEndedGoesBack() {
+        var sale = bought();
+        sandbox.stripe().cardsOnFileBecome(journey.charges(sale.id().value()).getFirst().customer().orElseThrow(), CARD_THAT_GOES_BAD);
+        var renewal = sales.renew(sale.id(), "client");
+        awaitMail(renewal, "Please pay");
+        journey.awaitEngineAtRest();
+        passDays(6);
+
+        journey.pay(renewal.id().value(), GOOD_CARD);
+
+        awaitStatus(renewal, PackageStatus.LAPSED);
+        await().until(() -> sandbox.stripe().refunds().stream().filter(refund -> refund.status().equals("succeeded")).map(Recorded::paymentIntent)
+                .anyMatch(journey.charges(renewal.id().value()).getLast().paymentIntent()::equals));
+        assertThat(awaitMail(renewal, "Your package was not paid").text()).contains("on its way back");
+        assertThat(credits.ofSource(renewal.id().value())).isEmpty();
+        assertThat(unearned(renewal.id().value())).isEqualTo(euro(0));
+        journey.awaitEngineAtRest();
     }
 
     @Test

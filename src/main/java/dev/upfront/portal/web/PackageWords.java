@@ -103,7 +103,7 @@ class PackageWords {
             case USED_UP -> sentences.add("You have used all %d sessions of it.".formatted(visit.sale().credits()));
             case EXPIRED -> sentences.add("Its time is over: %d of %d sessions were used.".formatted(lot == null ? 0 : lot.used(), visit.sale().credits()));
             case REFUNDED -> sentences.add("The unused sessions were refunded. Banks usually take 5 to 10 days to show it.");
-            case LAPSED -> sentences.add("It was not paid in time, so nothing was bought. You owe nothing.");
+            case LAPSED -> sentences.add("It was not paid in time, so nothing was bought. You owe nothing; money that came all the same goes back.");
             default -> sentences.add("You have not bought it, and nothing is charged. Should a payment have been on its way, it goes back to your card by itself.");
         }
         var offer = packages.offer(visit.sale().offer());
