@@ -5,7 +5,6 @@ import com.stripe.exception.StripeException;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.PaymentMethodAttachParams;
 import dev.upfront.catalog.Offering;
-import dev.upfront.engine.Processes;
 import dev.upfront.sandbox.Fixtures;
 import dev.upfront.sandbox.Sandbox;
 import dev.upfront.sandbox.stripe.StripeStandIn;
@@ -28,8 +27,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Many retainers that all renew in the same second: their rows are written directly, as the first period would have left them, with a card at Stripe each;
- * then their processes are started as those of retainers that an engine lost, and wait for the renewal.
+ * Many retainers that all renew in the same second: their rows are written directly, as the first period would have left them, with a card at Stripe each,
+ * and their processes begin where they wait for the renewal.
  */
 public final class SeededRetainers {
 
@@ -38,7 +37,6 @@ public final class SeededRetainers {
     private static final int AT_ONCE = 8;
 
     private final JdbcClient database;
-    private final Processes processes;
     private final CamundaClient engine;
     private final Sandbox sandbox;
     private final Offering offering;
@@ -46,7 +44,6 @@ public final class SeededRetainers {
 
     public SeededRetainers(ApplicationContext application) {
         database = application.getBean(JdbcClient.class);
-        processes = application.getBean(Processes.class);
         engine = application.getBean(CamundaClient.class);
         sandbox = application.getBean(Sandbox.class);
         offering = application.getBean(Fixtures.class).offering().onSale();
@@ -69,16 +66,10 @@ public final class SeededRetainers {
             ids.add(UUID.randomUUID());
         }
         atOnce(ids, id -> {
-            write(id, due);
+            write(id, due, waiting(id, due));
             return null;
         });
         database.sql("analyze").update();
-        atOnce(ids, id -> {
-            processes.start("retainer.agreed", id, Map.of("retainerId", id.toString()));
-            return null;
-        });
-        await(() -> database.sql("select count(*) from retainer.retainer where id = any (:ids) and taken_up_at is not null").param("ids", ids.toArray(UUID[]::new))
-                .query(Integer.class).single() == number);
         awaitRest();
         return new Lot(ids, due);
     }
@@ -144,7 +135,17 @@ public final class SeededRetainers {
         }
     }
 
-    private void write(UUID id, Instant due) throws StripeException {
+    private long waiting(UUID id, Instant due) {
+        return engine.newCreateInstanceCommand().bpmnProcessId("retainer").latestVersion()
+                .variables(Map.of("retainerId", id.toString(), "retainerRef", reference(id), "nextStep", "RENEW", "nextAt", due.toString(), "noticeAt", due.plus(Duration.ofDays(1)).toString()))
+                .startBeforeElement("Wait_RetainerChanged").send().join().getProcessInstanceKey();
+    }
+
+    private static String reference(UUID id) {
+        return "RT-" + id.toString().substring(0, 13);
+    }
+
+    private void write(UUID id, Instant due, long instance) throws StripeException {
         var began = due.minus(Duration.ofDays(7));
         var local = began.atZone(ZoneOffset.UTC);
         var client = UUID.randomUUID();
@@ -152,9 +153,9 @@ public final class SeededRetainers {
                 .param("client", client).param("mail", client + "@client.example").update();
         database.sql("""
                         insert into retainer.retainer (id, version, reference, request_key, client, status, agreed_at, anchor_date, anchor_second_of_day, anchor_zone,
-                            anchor_cadence, next_renewal, periods, renewals, changes)
-                        values (:id, 0, :reference, :key, :client, 'ACTIVE', :began, :date, :second, 'Z', 'WEEK', 1, 1, 1, 0)""")
-                .param("id", id).param("reference", "RT-" + id.toString().substring(0, 13)).param("key", id.toString()).param("client", client)
+                            anchor_cadence, next_renewal, periods, renewals, changes, taken_up_at, process_instance_key)
+                        values (:id, 0, :reference, :key, :client, 'ACTIVE', :began, :date, :second, 'Z', 'WEEK', 1, 1, 1, 0, :began, :instance)""")
+                .param("id", id).param("reference", reference(id)).param("instance", instance).param("key", id.toString()).param("client", client)
                 .param("began", Timestamp.from(began)).param("date", local.toLocalDate()).param("second", local.toLocalTime().toSecondOfDay()).update();
         var terms = database.sql("""
                         insert into retainer.agreed_terms (retainer, from_period, plan, name, amount_minor, amount_currency, cadence, sessions, offerings, roll_over_periods,
