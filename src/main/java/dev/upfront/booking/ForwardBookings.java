@@ -7,6 +7,7 @@ import dev.upfront.credits.Holder;
 import dev.upfront.credits.LotId;
 import dev.upfront.credits.NoCredit;
 import dev.upfront.ledger.Account;
+import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.Payments;
 import dev.upfront.retainer.PeriodAhead;
 import dev.upfront.retainer.PeriodStatus;
@@ -17,9 +18,11 @@ import dev.upfront.retainer.RetainerPeriodId;
 import dev.upfront.retainer.Retainers;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -38,6 +41,8 @@ public class ForwardBookings {
     private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
 
     private static final String NOT_PAID = "the renewal that should have paid for it was not paid";
+    private static final String NO_SESSION_LEFT = "the retainer that should have paid for it has no session left at that time";
+    private static final String OTHER_PLAN = "your retainer goes on with a plan that gives no such session at that time";
 
     private final BookingRepository repository;
     private final PeriodsAhead periods;
@@ -154,6 +159,7 @@ public class ForwardBookings {
         var period = retainers.period(id);
         if (period.status() == PeriodStatus.PAID) {
             credits.ofSource(id.value()).map(CreditLot::id).ifPresent(this::fund);
+            release(period.retainer(), booking -> period.runsAt(booking.startsAt()) && !hasCredit(booking), NO_SESSION_LEFT);
         }
         if (!period.status().isOwed()) {
             bill(period.retainer());
@@ -169,7 +175,22 @@ public class ForwardBookings {
      */
     public void releaseUnpaid(RetainerPeriodId id) {
         retainers.findPeriod(id).filter(period -> period.kind() == RetainerPeriod.Kind.RENEWAL && period.status() != PeriodStatus.PAID)
-                .ifPresent(period -> release(period.retainer(), booking -> true, NOT_PAID));
+                .ifPresent(period -> release(period.retainer(), booking -> isUnpaid(id), NOT_PAID));
+    }
+
+    /** The period itself is settled only when dunning has ended: until then its payment knows first that the money is there. */
+    private boolean isUnpaid(RetainerPeriodId id) {
+        return payments.ofSubject(id.value()).stream().noneMatch(payment -> payment.status() == PaymentStatus.PAID);
+    }
+
+    /** That retainer goes on with another plan: in each period, what waits beyond the sessions that it gives is released, the latest first. */
+    public void planChanged(RetainerId id) {
+        var places = new HashMap<Instant, Integer>();
+        var without = repository.unfunded(id.value(), clock.instant(), EVER).stream()
+                .filter(booking -> periods.toPayFor(id, booking.offering(), booking.startsAt())
+                        .filter(period -> places.merge(period.startsAt(), 1, Integer::sum) <= period.sessions()).isEmpty())
+                .map(Booking::id).collect(Collectors.toSet());
+        release(id, booking -> without.contains(booking.id()), OTHER_PLAN);
     }
 
     /** That retainer is to end then: what waits for a renewal after it is released. */
@@ -231,19 +252,22 @@ public class ForwardBookings {
         return booking.isUnfunded() && !booking.status().ended() && clock.instant().isBefore(booking.startsAt());
     }
 
+    private boolean hasCredit(Booking booking) {
+        return booking.retainer() != null && !credits.usable(new Holder.Payer(booking.retainer().value()), booking.offering(), booking.startsAt()).isEmpty();
+    }
+
     private void fund(Booking booking) {
         var stillWanted = !booking.status().ended() || booking.status() == BookingStatus.DELIVERED;
         if (!booking.isUnfunded() || booking.retainer() == null || !stillWanted) {
             return;
         }
-        var holder = new Holder.Payer(booking.retainer().value());
-        if (credits.usable(holder, booking.offering(), booking.startsAt()).isEmpty()) {
+        if (!hasCredit(booking)) {
             return;
         }
         if (booking.status() == BookingStatus.DELIVERED) {
             earnings.fundedLate(booking);
         }
-        pay(booking, holder);
+        pay(booking, new Holder.Payer(booking.retainer().value()));
         repository.save(booking);
         if (booking.status() == BookingStatus.DELIVERED) {
             credits.use(booking.id().value(), booking.offering(), Account.REVENUE);

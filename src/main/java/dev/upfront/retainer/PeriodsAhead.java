@@ -84,13 +84,22 @@ public class PeriodsAhead {
         return Anchor.at(retainer.renewsAt(), retainer.zone(), renewals.ahead(retainer).terms().cadence()).later(days).renewal(0);
     }
 
+    /** The period whose credits are to pay for a session of that offering at that moment, however far ahead, and whatever is owed now. */
+    public Optional<PeriodAhead> toPayFor(RetainerId id, OfferingId offering, Instant start) {
+        return repository.findById(id).flatMap(retainer -> toPayFor(retainer, offering, start, ANY));
+    }
+
     private Optional<PeriodAhead> find(Retainer retainer, OfferingId offering, Instant start) {
         if (!RENEWS.contains(retainer.status()) || periods.owed(retainer.id()).stream().anyMatch(period -> period.status() == PeriodStatus.UNPAID || period.number() == 1)) {
             return Optional.empty();
         }
+        return toPayFor(retainer, offering, start, settings.bookAhead());
+    }
+
+    private Optional<PeriodAhead> toPayFor(Retainer retainer, OfferingId offering, Instant start, int most) {
         var due = periods.dueRenewal(retainer.id()).filter(period -> period.runsAt(start))
                 .map(period -> ahead(retainer, agreed.findById(period.agreedTerms()).orElseThrow(), period.startsAt(), period.endsAt()));
-        return due.or(() -> ahead(retainer, settings.bookAhead(), start).map(number ->
+        return due.or(() -> ahead(retainer, most, start).map(number ->
                         ahead(retainer, renewals.ahead(retainer), renewals.at(retainer, number), renewals.at(retainer, number + 1))))
                 .filter(period -> period.sessions() > 0 && covers(retainer, period, offering));
     }

@@ -160,7 +160,8 @@ public class RetainerPeriod {
         return Duration.between(startsAt, endsAt).minusSeconds(extendedSeconds);
     }
 
-    boolean runsAt(Instant moment) {
+    /** Whether that moment lies in it. */
+    public boolean runsAt(Instant moment) {
         return !moment.isBefore(startsAt) && moment.isBefore(endsAt);
     }
 

@@ -25,16 +25,20 @@ import dev.upfront.ledger.Account;
 import dev.upfront.money.Money;
 import dev.upfront.payment.Collecting;
 import dev.upfront.payment.PaymentId;
+import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.Purpose;
 import dev.upfront.retainer.Pauses;
 import dev.upfront.retainer.PeriodStatus;
+import dev.upfront.retainer.PlanChangeQuote.When;
+import dev.upfront.retainer.PlanChanges;
 import dev.upfront.retainer.Retainer;
 import dev.upfront.retainer.RetainerFlow;
 import dev.upfront.retainer.RetainerId;
 import dev.upfront.retainer.RetainerPeriod;
 import dev.upfront.retainer.RetainerRequest;
 import dev.upfront.retainer.Retainers;
+import dev.upfront.sandbox.Breakage;
 import dev.upfront.sandbox.Fixtures;
 import dev.upfront.sandbox.Journey;
 import dev.upfront.sandbox.Sandbox;
@@ -53,6 +57,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sessions booked before the retainer's period that gives them is paid, on real parts: until the renewal pays for them, or does not. */
 @UpfrontTest
@@ -65,6 +70,7 @@ class ForwardBookingTests {
     @Autowired RetainerFlow retainerFlow;
     @Autowired dev.upfront.retainer.Cancellations endings;
     @Autowired Pauses pauses;
+    @Autowired PlanChanges planChanges;
     @Autowired Bookings bookings;
     @Autowired BookingFlow flow;
     @Autowired ForwardBookings forward;
@@ -75,6 +81,7 @@ class ForwardBookingTests {
     @Autowired Collecting collecting;
     @Autowired Clients clients;
     @Autowired Sandbox sandbox;
+    @Autowired JdbcClient database;
 
     private Offering offering;
 
@@ -212,6 +219,24 @@ class ForwardBookingTests {
     }
 
     @Test
+    void nothingIsReleasedOnceTheMoneyIsThereAlthoughThePeriodIsNotSettledYet() {
+        var retainer = begun(2);
+        var booking = confirmed(book(retainer, retainer.renewal(0).plus(Duration.ofDays(5))));
+        cardGoesBad(retainer);
+        journey.advanceTo(retainer.renewal(0));
+        var unpaid = awaitPeriod(retainer, 2);
+        try (var nobodySettles = Breakage.refusing(database, "retainer.period", "new.status = 'PAID'")) {
+            journey.pay(unpaid.id().value(), GOOD_CARD);
+            await().until(() -> payments.payment(unpaidPayment(retainer).orElseThrow()).status() == PaymentStatus.PAID);
+
+            forward.releaseUnpaid(unpaid.id());
+
+            assertThat(reload(booking).status()).isEqualTo(BookingStatus.CONFIRMED);
+        }
+        awaitFunded(booking);
+    }
+
+    @Test
     void aSessionIsMovedIntoAPeriodToComeAndBackAndItsCreditGoesAndComes() {
         var retainer = begun(1);
         var lot = period(retainer, 1).lot();
@@ -254,6 +279,41 @@ class ForwardBookingTests {
         await().until(() -> payments.ofSubject(late.id().value()).stream().anyMatch(payment -> payment.purpose() == Purpose.FEE));
         assertThat(journey.balance(Account.FEES, late)).isEqualTo(euro(-7_500));
         assertThat(journey.balance(Account.RECEIVABLE, late)).isEqualTo(euro(7_500));
+    }
+
+    @Test
+    void aSmallerPlanReleasesAtOnceWhatItGivesNoSessionForAndKeepsTheFirst() {
+        var retainer = begun(2);
+        var day = retainer.renewal(0).plus(Duration.ofDays(5));
+        var first = confirmed(book(retainer, day));
+        var second = confirmed(book(retainer, day.plus(Duration.ofDays(1))));
+        var ofNextPeriod = confirmed(book(retainer, retainer.renewal(1).plus(Duration.ofDays(5))));
+        var smaller = plan(1);
+
+        planChanges.change(retainer.id(), planChanges.preview(retainer.id(), smaller.id(), When.AT_RENEWAL), "client");
+
+        journey.awaitStatus(second, BookingStatus.CANCELLED);
+        journey.awaitMail(second, "Released", "goes on with a plan that gives no such session at that time");
+        journey.advanceTo(retainer.renewal(0));
+        awaitFunded(first);
+        assertThat(reload(ofNextPeriod).isUnfunded()).isTrue();
+        assertThat(reload(ofNextPeriod).status()).isEqualTo(BookingStatus.CONFIRMED);
+    }
+
+    @Test
+    void aSessionWhoseCreditSomebodyElseTookIsReleasedAndNotBilled() {
+        var retainer = begun(1);
+        var renewal = retainer.renewal(0);
+        var waiting = confirmed(book(retainer, renewal.plus(Duration.ofDays(5))));
+        try (var notYet = Breakage.refusing(database, "booking.booking", "new.funding = 'FUNDED' and new.id = '%s'".formatted(waiting.id()))) {
+            journey.advanceTo(renewal);
+            awaitPaid(retainer, 2);
+            assertThat(book(retainer, renewal.plus(Duration.ofDays(3))).creditLot()).isEqualTo(period(retainer, 2).lot());
+        }
+
+        journey.awaitStatus(waiting, BookingStatus.CANCELLED);
+        journey.awaitMail(waiting, "Released", "has no session left at that time");
+        assertThat(payments.ofSubject(waiting.id().value())).isEmpty();
     }
 
     @Test
@@ -350,10 +410,7 @@ class ForwardBookingTests {
     /** A retainer at EUR 300.00 a month whose first period is paid. */
     private Running begun(int sessions) {
         offering = fixtures.offering().onSale();
-        var planId = RetainerPlanId.next();
-        var terms = new RetainerTerms(Money.of(30_000, "EUR"), Cadence.MONTH, sessions, List.of(offering.id().value()), RollOver.none(), 0, 0, null, 0,
-                PausePolicy.KEEP_ANCHOR, ChangePolicy.NOW, null, List.of());
-        var plan = plans.save(new RetainerPlan(planId, "plan-" + planId, "Coaching each month", "Each month.", terms, true));
+        var plan = plan(sessions);
         var key = UUID.randomUUID().toString();
         var client = clients.register("Mira Test", "mira-" + key + "@client.example", null, ZoneId.of("Europe/Berlin"), Locale.UK);
         var retainer = new Running(retainers.agree(new RetainerRequest(key, client.id(), plan.id(), "client")), client.mail());
@@ -361,6 +418,13 @@ class ForwardBookingTests {
         awaitPaid(retainer, 1);
         journey.awaitEngineAtRest();
         return retainer;
+    }
+
+    private RetainerPlan plan(int sessions) {
+        var id = RetainerPlanId.next();
+        var terms = new RetainerTerms(Money.of(30_000, "EUR"), Cadence.MONTH, sessions, List.of(offering.id().value()), RollOver.none(), 0, 0, null, 0,
+                PausePolicy.KEEP_ANCHOR, ChangePolicy.NOW, null, List.of());
+        return plans.save(new RetainerPlan(id, "plan-" + id, "Coaching each month", "Each month.", terms, true));
     }
 
     private final class Running {

@@ -8,6 +8,7 @@ import dev.upfront.credits.CreditsChanged;
 import dev.upfront.engine.AfterCommit;
 import dev.upfront.engine.Processes;
 import dev.upfront.retainer.PeriodSettled;
+import dev.upfront.retainer.PlanChanged;
 import dev.upfront.retainer.RetainerCancelled;
 import dev.upfront.retainer.RetainerEnded;
 import dev.upfront.retainer.RetainerPaused;
@@ -39,6 +40,11 @@ class ForwardProcess {
     @AfterCommit
     void on(CreditsChanged changed) {
         forward.fund(changed.lot());
+    }
+
+    @AfterCommit
+    void on(PlanChanged changed) {
+        forward.planChanged(changed.retainerId());
     }
 
     @AfterCommit
