@@ -1,5 +1,6 @@
 package dev.upfront.retainer;
 
+import dev.upfront.catalog.PausePolicy;
 import dev.upfront.money.Money;
 import dev.upfront.retainer.CancellationQuote.Charge;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Ending a retainer: when that would be and what it still costs, and then exactly that. It ends with a period: with the one that runs, or, because of
  * notice and minimum term, with a later one. A period whose renewal has come but which was not opened yet has not begun: whoever is first, the
- * cancellation or the renewal, decides.
+ * cancellation or the renewal, decides. Where a pause moves what was paid for, cancelling ends the pause, and what was left of the period goes on.
  */
 @Service
 @Transactional
@@ -22,15 +23,17 @@ public class Cancellations {
     private final RetainerRepository repository;
     private final PeriodRepository periods;
     private final Renewals renewals;
+    private final Pauses pauses;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    Cancellations(RetainerRepository repository, PeriodRepository periods, Renewals renewals, Timeline timeline, ApplicationEventPublisher events,
+    Cancellations(RetainerRepository repository, PeriodRepository periods, Renewals renewals, Pauses pauses, Timeline timeline, ApplicationEventPublisher events,
             InstantSource clock) {
         this.repository = repository;
         this.periods = periods;
         this.renewals = renewals;
+        this.pauses = pauses;
         this.timeline = timeline;
         this.events = events;
         this.clock = clock;
@@ -61,8 +64,9 @@ public class Cancellations {
         if (!quote(retainer).equals(shown)) {
             throw new QuoteChanged();
         }
-        retainer.cancel(clock.instant(), shown.endsAt());
-        var cancelled = repository.save(retainer);
+        var ending = pauseMovesEnd(retainer) ? pauses.resume(id, by) : retainer;
+        ending.cancel(clock.instant(), shown.endsAt());
+        var cancelled = repository.save(ending);
         timeline.add(id, "Cancelled", by);
         events.publishEvent(new RetainerCancelled(id, cancelled.changes(), shown.endsAt()));
         return cancelled;
@@ -87,7 +91,12 @@ public class Cancellations {
             throw new NotAllowed("This retainer is paused, and %d periods of its minimum term are still to come. Nothing was changed; resume it, and you can cancel it to the end of its minimum term."
                     .formatted(missing));
         }
-        return of(retainer, retainer.renewsAt());
+        return of(retainer, pauseMovesEnd(retainer) ? retainer.renewsAfterPause(clock.instant(), clock.instant(), PausePolicy.MOVE_ANCHOR) : retainer.renewsAt());
+    }
+
+    /** Whether it is paused, and its pause makes what was paid for last longer. */
+    private boolean pauseMovesEnd(Retainer retainer) {
+        return retainer.status() == RetainerStatus.PAUSED && renewals.inForce(retainer).terms().pausePolicy() == PausePolicy.MOVE_ANCHOR;
     }
 
     private CancellationQuote active(Retainer retainer) {

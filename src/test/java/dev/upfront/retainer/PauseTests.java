@@ -114,6 +114,32 @@ class PauseTests {
     }
 
     @Test
+    void cancellingInAPauseThatMovesTheAnchorKeepsWhatWasLeftOfThePeriodAndItsCredits() {
+        var retainer = desk.paid(desk.onSale(aPlan().pause(PausePolicy.MOVE_ANCHOR).sessions(4, desk.offering())));
+        var first = retainers.periods(retainer.id()).getFirst();
+        desk.clock().advance(Duration.ofDays(4));
+        pauses.pause(retainer.id(), desk.clock().instant().plus(Duration.ofDays(59)), "client");
+        desk.clock().advance(Duration.ofDays(36));
+
+        var quote = cancellations.quote(retainer.id());
+        var later = first.endsAt().atZone(ZONE).plusDays(36).toInstant();
+        assertThat(quote.endsAt()).as("as if it had been resumed first").isEqualTo(later);
+        assertThat(quote.stillCharged()).isEqualTo(Money.of(0, "EUR"));
+        cancellations.cancel(retainer.id(), quote, "client");
+        cancellations.cancel(retainer.id(), quote, "client");
+
+        assertThat(flow.next(retainer.id())).isEqualTo(WhatIsNext.end(later));
+        assertThat(retainers.periods(retainer.id()).getFirst().endsAt()).isEqualTo(later);
+        assertThat(desk.lot(first).expiresAt()).isEqualTo(later);
+        assertThatThrownBy(() -> flow.end(retainer.id())).as("not before").isInstanceOf(NotAllowed.class);
+        assertThat(desk.lot(first).free()).isEqualTo(4);
+        desk.clock().advanceTo(later);
+        flow.end(retainer.id());
+        assertThat(retainers.retainer(retainer.id()).endReason()).isEqualTo(EndReason.CANCELLED);
+        assertThat(retainers.periods(retainer.id())).hasSize(1);
+    }
+
+    @Test
     void whatCannotBePausedIsSaid() {
         var never = desk.paid(desk.onSale(aPlan().pause(PausePolicy.NOT_ALLOWED)));
         var trial = desk.started(desk.onSale(aPlan().trialDays(5)));

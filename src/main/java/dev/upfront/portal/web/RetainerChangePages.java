@@ -17,6 +17,7 @@ import dev.upfront.retainer.PlanChangeQuote;
 import dev.upfront.retainer.PlanChangeQuote.When;
 import dev.upfront.retainer.PlanChanges;
 import dev.upfront.retainer.RetainerFacts;
+import dev.upfront.retainer.RetainerStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -85,6 +86,9 @@ class RetainerChangePages {
             sentences.add(why(visit));
         }
         released(forward.releasedByEnd(visit.retainer().id(), quote.endsAt()).size()).ifPresent(sentences::add);
+        if (visit.retainer().status() == RetainerStatus.PAUSED && movesAnchor(visit)) {
+            sentences.add("The pause ends today: what was left of the period that you paid for goes on from now until then.");
+        }
         if (visit.retainer().renewals() > 0) {
             sentences.add("What is paid for stays yours until then. Sessions that you have booked take place, and what you do not use by then is gone.");
         }
