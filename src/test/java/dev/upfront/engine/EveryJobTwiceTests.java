@@ -224,6 +224,21 @@ class EveryJobTwiceTests {
     }
 
     @Test
+    void aTrialThatIsCancelledAsItsFirstPeriodIsDueOpensNothingAndItsFlowGoesOn() {
+        var retainer = agree(RetainerPlanFixture.aPlan().trialDays(14).build());
+        await().until(() -> retainers.retainer(retainer.id()).takenUpAt() != null);
+        retainerCancellations.cancel(retainer.id(), retainerCancellations.quote(retainer.id()), "client");
+
+        // The renewal that was due a moment before the cancellation was heard.
+        var period = engine.newCreateInstanceCommand().bpmnProcessId("retainer-period").latestVersion().variables(Map.of("retainerId", retainer.id().toString(), "retainerRef", retainer.reference()))
+                .withResult().requestTimeout(Duration.ofSeconds(20)).send().join();
+
+        assertThat(period.getVariablesAsMap().get("periodStatus")).isNull();
+        assertThat(retainers.periods(retainer.id())).isEmpty();
+        await().until(() -> retainers.retainer(retainer.id()).status() == RetainerStatus.ENDED);
+    }
+
+    @Test
     void theLifeOfARetainerHasOneOfEverything() {
         var retainer = agree();
         journey.pay(awaitPeriods(retainer, 1).getFirst().id().value(), GOOD_CARD);

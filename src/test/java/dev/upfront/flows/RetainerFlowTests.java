@@ -80,6 +80,20 @@ class RetainerFlowTests {
     }
 
     @Test
+    void aTrialThatIsCancelledAsItsFirstPeriodIsDueEnds() {
+        started();
+        var now = in(Duration.ofMinutes(1));
+        next("RENEW", now, now);
+        agreed.passes("Timer_TimeHasCome");
+        agreed.answers("retainer.openPeriod");
+        next("END", now, now);
+        agreed.passes("Timer_TimeHasCome");
+        agreed.answers("retainer.end");
+        agreed.ends("End_RetainerEnded");
+        assertThat(agreed.seen()).doesNotContain("Task_GiveUp");
+    }
+
+    @Test
     void unsignedRetainerIsGivenUp() {
         takenUp();
         agreed.answers("onboarding.planSteps", Map.of("steps", List.of(Map.of("stepId", "s-1", "kind", "CONTRACT")), "reminderCycle", NO_REMINDER));

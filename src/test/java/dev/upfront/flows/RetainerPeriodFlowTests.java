@@ -56,6 +56,14 @@ class RetainerPeriodFlowTests {
     }
 
     @Test
+    void nothingIsChargedWhenNothingIsOpened() {
+        period = Story.called("retainer-period", Map.of("retainerId", "r-1", "retainerRef", "RT-1"));
+        period.answers("retainer.openPeriod");
+        period.ends("End_NothingOpened");
+        assertThat(period.seen()).doesNotContain("Task_RequestPayment");
+    }
+
+    @Test
     void aPeriodWhoseDebtIsWrittenOffIsGivenUp() {
         renewal();
         requested();

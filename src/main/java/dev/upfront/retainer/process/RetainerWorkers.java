@@ -9,6 +9,7 @@ import dev.upfront.retainer.RetainerFlow;
 import dev.upfront.retainer.RetainerFlow.Collection;
 import dev.upfront.retainer.RetainerFlow.Start;
 import dev.upfront.retainer.RetainerId;
+import dev.upfront.retainer.RetainerPeriod;
 import dev.upfront.retainer.RetainerPeriodId;
 import dev.upfront.retainer.WhatIsNext;
 import java.util.List;
@@ -54,7 +55,7 @@ class RetainerWorkers implements JobWorkers {
                 .on("retainer.resume", Ask.class, ask -> quietly(() -> flow.resume(ask.id())))
                 .on("retainer.end", Ask.class, ask -> quietly(() -> flow.end(ask.id())))
                 .on("retainer.giveUp", Ask.class, ask -> quietly(() -> flow.giveUp(ask.id())))
-                .on("retainer.openPeriod", Ask.class, ask -> done(Map.of("periodId", flow.openPeriod(ask.id()).orElseThrow().id().toString())))
+                .on("retainer.openPeriod", Ask.class, ask -> done(opened(flow.openPeriod(ask.id()))))
                 .on("retainer.requestPayment", OfPeriod.class, ask -> done(owed(flow.requestPayment(ask.id()))))
                 .on("retainer.settlePeriod", OfPeriod.class, ask -> done(Map.of("periodStatus", flow.settle(ask.id()).status().name())));
     }
@@ -71,6 +72,11 @@ class RetainerWorkers implements JobWorkers {
 
     private static Map<String, ?> facts(WhatIsNext next) {
         return Map.of("nextStep", next.step().name(), "nextAt", next.at().toString(), "noticeAt", next.noticeAt().toString());
+    }
+
+    /** Without an id nothing was opened, as of a trial that was cancelled when its first period was due: the flow asks again what is next. */
+    private static Map<String, ?> opened(Optional<RetainerPeriod> period) {
+        return period.map(found -> Map.of("periodId", found.id().toString())).orElse(Map.of());
     }
 
     private static Map<String, ?> owed(Optional<Collection> collection) {
