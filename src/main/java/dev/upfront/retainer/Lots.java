@@ -39,7 +39,7 @@ class Lots {
         var terms = agreed.findById(period.agreedTerms()).orElseThrow();
         var now = clock.instant();
         var end = end(retainer, period, terms, now);
-        if (period.kind() == RetainerPeriod.Kind.RENEWAL) {
+        if (period.kind() == RetainerPeriod.Kind.RENEWAL && terms.terms().instalments() == null) {
             rollOver(retainer, period, terms, end);
         }
         if (period.sessions() > 0) {
@@ -51,10 +51,25 @@ class Lots {
 
     /** The end of its period; of a payment plan, that of its last instalment: what is bought in instalments does not lapse between them. */
     private static Instant end(Retainer retainer, RetainerPeriod period, AgreedTerms agreed, Instant now) {
-        var instalments = agreed.terms().instalments();
-        var planned = instalments == null || instalments < retainer.renewals() || retainer.status() == RetainerStatus.ENDED ? period.endsAt()
-                : retainer.renewal(instalments - retainer.renewals(), agreed.terms().cadence());
+        var planned = planned(retainer, period, agreed);
         return now.isBefore(planned) ? planned : now.plus(period.length());
+    }
+
+    private static Instant planned(Retainer retainer, RetainerPeriod period, AgreedTerms agreed) {
+        var instalments = agreed.terms().instalments();
+        return instalments == null || instalments < retainer.renewals() || retainer.status() == RetainerStatus.ENDED ? period.endsAt()
+                : retainer.renewal(instalments - retainer.renewals(), agreed.terms().cadence());
+    }
+
+    /** The next renewal of a payment plan is another one, and so is its last instalment's: what was bought in instalments goes on until that one's period is over. */
+    void followInstalments(Retainer retainer) {
+        granted(retainer.id()).filter(granted -> granted.lot.expiresAt() != null && !granted.lot.finished()).forEach(granted -> {
+            var terms = agreed.findById(granted.period.agreedTerms()).orElseThrow();
+            var planned = planned(retainer, granted.period, terms);
+            if (terms.terms().instalments() != null && planned.isAfter(granted.lot.expiresAt())) {
+                credits.goOn(granted.lot.id(), Integer.MAX_VALUE, planned);
+            }
+        });
     }
 
     /** The running period has another end: so have its credits, those that rolled over into it, and those of a payment plan that go on after it. */

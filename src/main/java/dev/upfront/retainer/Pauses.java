@@ -97,6 +97,7 @@ public class Pauses {
         var movesEnd = retainer.resume(clock.instant(), renewals.inForce(retainer).terms().pausePolicy()) > 0;
         periods.lastRenewal(id).filter(period -> movesEnd && pausedAt != null && period.runsAt(pausedAt))
                 .ifPresent(running -> extend(running, retainer.renewsAt()));
+        lots.followInstalments(retainer);
         var resumed = repository.save(retainer);
         timeline.add(id, "Resumed; renews on " + retainer.renewsAt().atZone(retainer.zone()).toLocalDate(), by);
         events.publishEvent(new RetainerResumed(id, resumed.changes()));

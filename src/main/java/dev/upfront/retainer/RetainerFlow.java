@@ -173,6 +173,7 @@ public class RetainerFlow {
             var missed = retainer.leaveOutMissed(clock.instant());
             if (missed > 0) {
                 repository.save(retainer);
+                lots.followInstalments(retainer);
                 timeline.add(retainer.id(), missed == 1 ? "One renewal is left out: it fell into the time in which nothing was paid"
                         : "%d renewals are left out: they fell into the time in which nothing was paid".formatted(missed), Timeline.FLOW);
             }

@@ -4,7 +4,9 @@ import static dev.upfront.catalog.RetainerPlanFixture.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.upfront.catalog.Cadence;
 import dev.upfront.catalog.OfferingId;
+import dev.upfront.catalog.PausePolicy;
 import dev.upfront.credits.Holder;
 import dev.upfront.credits.RefundQuote;
 import dev.upfront.ledger.Account;
@@ -28,6 +30,7 @@ class PeriodCreditsTests {
     @Autowired Retainers retainers;
     @Autowired RetainerFlow flow;
     @Autowired Cancellations cancellations;
+    @Autowired Pauses pauses;
     @Autowired PeriodRefunds refunds;
     @Autowired TransactionTemplate transaction;
 
@@ -148,6 +151,40 @@ class PeriodCreditsTests {
         desk.clock().advanceTo(second.endsAt());
         flow.end(retainer.id());
         assertThat(desk.credited(Account.REVENUE, second)).as("the last one too").isEqualTo(second.value());
+    }
+
+    @Test
+    void creditsOfInstalmentsLastUntilTheLastOnesPeriodIsOverThoughAPauseComesBetween() {
+        var retainer = desk.paid(desk.onSale(aPlan().instalments(3).sessions(2, desk.offering()).pause(PausePolicy.KEEP_ANCHOR)));
+        var first = retainers.periods(retainer.id()).getFirst();
+        pauses.pause(retainer.id(), first.endsAt().plus(Duration.ofDays(40)), "client");
+        desk.clock().advanceTo(first.endsAt().plus(Duration.ofDays(40)));
+        pauses.resume(retainer.id(), "client");
+
+        var second = desk.renew(retainer.id());
+        var last = desk.renew(retainer.id());
+
+        assertThat(retainers.periods(retainer.id())).extracting(period -> desk.lot(period).free()).containsExactly(2, 2, 2);
+        assertThat(retainers.periods(retainer.id())).extracting(period -> desk.lot(period).expiresAt()).containsOnly(last.endsAt());
+        assertThat(last.startsAt()).isEqualTo(second.endsAt());
+        desk.clock().advanceTo(last.endsAt());
+        flow.end(retainer.id());
+        assertThat(retainers.periods(retainer.id())).extracting(period -> desk.lot(period).free()).as("then they are gone").containsOnly(0);
+    }
+
+    @Test
+    void creditsOfInstalmentsLastUntilTheLastOnesPeriodIsOverThoughADunningTookLongerThanTheRestOfThePlan() {
+        var retainer = desk.paid(desk.onSale(aPlan().every(Cadence.WEEK).instalments(3).sessions(1, desk.offering())));
+        desk.clock().advanceTo(flow.next(retainer.id()).at());
+        var second = flow.openPeriod(retainer.id()).orElseThrow();
+        desk.clock().advance(Duration.ofDays(17));
+        desk.payOnPage(second);
+
+        var last = desk.renew(retainer.id());
+
+        assertThat(last.startsAt()).isEqualTo(second.startsAt().plus(Duration.ofDays(21)));
+        assertThat(retainers.periods(retainer.id())).extracting(period -> desk.lot(period).free()).containsExactly(1, 1, 1);
+        assertThat(retainers.periods(retainer.id())).extracting(period -> desk.lot(period).expiresAt()).containsOnly(last.endsAt());
     }
 
     @Test
