@@ -106,7 +106,7 @@ public class Cancellations {
         var end = retainer.renewsAt();
         while ((isTooLate(retainer, end, terms.noticeDays()) || retainer.renewals() + charges.size() < terms.minimumTerm())
                 && (ahead.instalments() == null || retainer.renewals() + charges.size() < ahead.instalments())) {
-            charges.add(new Charge(end, ahead.amount()));
+            charges.add(new Charge(end, charges.isEmpty() ? retainer.nextCharge(ahead) : ahead.amount()));
             end = retainer.renewal(charges.size(), ahead.cadence());
         }
         return new CancellationQuote(end, charges, owed(retainer));

@@ -84,7 +84,7 @@ public class Pauses {
     private PauseQuote quoted(Retainer retainer, Instant until, @Nullable Instant before) {
         var next = retainer.renewsAfterPause(clock.instant(), until, renewals.inForce(retainer).terms().pausePolicy());
         var moves = next.isAfter(retainer.renewsAt()) && renewals.inForce(retainer).terms().pausePolicy() == PausePolicy.MOVE_ANCHOR;
-        return new PauseQuote(until, before, next, moves ? next : retainer.renewsAt(), renewals.ahead(retainer).terms().amount());
+        return new PauseQuote(until, before, next, moves ? next : retainer.renewsAt(), retainer.nextCharge(renewals.ahead(retainer).terms()));
     }
 
     /** Lets it renew again, on the days that its terms say. Nothing happens when it is not paused. */

@@ -4,6 +4,7 @@ import dev.upfront.catalog.Cadence;
 import dev.upfront.catalog.PausePolicy;
 import dev.upfront.catalog.RetainerTerms;
 import dev.upfront.client.ClientId;
+import dev.upfront.money.Money;
 import dev.upfront.payment.Reference;
 import dev.upfront.payment.Subject;
 import dev.upfront.retainer.arithmetic.Anchor;
@@ -150,6 +151,11 @@ public class Retainer {
     /** The moment of a renewal that was not opened yet: 0 is the next one. Counted in the rhythm of the plan that it will have. */
     Instant renewal(int ahead, Cadence rhythm) {
         return sequence(rhythm).renewal(nextRenewal(rhythm) + ahead);
+    }
+
+    /** What the next renewal costs with those terms: with the first one comes the set-up fee. */
+    public Money nextCharge(RetainerTerms terms) {
+        return renewals == 0 ? terms.amount().plus(terms.setUpFeeOrNothing()) : terms.amount();
     }
 
     /** When the last opened period ends, and the next one begins unless it is paused or ends there. */

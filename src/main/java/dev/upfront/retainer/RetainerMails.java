@@ -79,7 +79,7 @@ class RetainerMails {
         words.putAll(more);
         words.put("name", client.name());
         words.put("plan", agreed.name());
-        words.put("amount", agreed.terms().amount().format(client.locale()));
+        words.put("amount", retainer.nextCharge(agreed.terms()).format(client.locale()));
         words.put("terms", facts.sentences(agreed.terms(), client.locale()));
         var link = baseAddress + "/s/" + links.issue(retainer.client(), retainer.id().value(), Channel.MAIL) + place;
         mails.send(new Letter(kind, retainer.id().value(), discriminator, client.mail(), client.locale(), link, words, List.of()));

@@ -52,12 +52,11 @@ public class RetainerPeriod {
     /** @param retainer before it counts the renewal */
     static RetainerPeriod renewal(Retainer retainer, AgreedTerms agreed, Instant now) {
         var terms = agreed.terms();
-        var fee = retainer.renewals() == 0 ? terms.setUpFeeOrNothing() : Money.zero(terms.amount().currency());
-        var period = opened(retainer, agreed, Kind.RENEWAL, terms.amount().plus(fee), now);
+        var period = opened(retainer, agreed, Kind.RENEWAL, retainer.nextCharge(terms), now);
         period.renewal = retainer.renewals() + 1;
         period.startsAt = retainer.renewal(0, terms.cadence());
         period.endsAt = retainer.renewal(1, terms.cadence());
-        period.setUpFeeMinor = fee.minor();
+        period.setUpFeeMinor = period.amount().minus(terms.amount()).minor();
         period.sessions = terms.sessions();
         return period;
     }

@@ -93,6 +93,18 @@ class RetainerTests {
         assertThat(notices(retainer)).isOne();
     }
 
+    @Test
+    void theNoticeBeforeTheFirstChargeSaysTheSetUpFeeToo() {
+        var retainer = desk.started(desk.onSale(aPlan().trialDays(14).setUpFee(Money.of(50_00, "EUR"))));
+        desk.clock().advanceTo(flow.next(retainer.id()).noticeAt());
+        flow.announceRenewal(retainer.id());
+
+        assertThat(mails.about(retainer.id().value())).filteredOn(mail -> mail.kind().equals("retainer.renewal-notice")).singleElement()
+                .satisfies(mail -> assertThat(mail.title()).startsWith("€350.00 will be charged on"));
+        desk.clock().advanceTo(flow.next(retainer.id()).at());
+        assertThat(flow.openPeriod(retainer.id()).orElseThrow().amount()).as("as it was said").isEqualTo(Money.of(350_00, "EUR"));
+    }
+
     private long notices(Retainer retainer) {
         return mails.about(retainer.id().value()).stream().filter(mail -> mail.kind().equals("retainer.renewal-notice")).count();
     }

@@ -118,7 +118,7 @@ public class RetainerWords {
         var terms = visit.terms().terms();
         var charged = clock.instant().atZone(visit.zone()).plusDays(terms.trialDays()).toInstant();
         return new GiveCard("Keep a card for your trial", "Your %d free days begin as soon as a card is kept. Nothing is charged now, and nothing if you cancel before they are over.".formatted(terms.trialDays()),
-                "on " + day(charged, reader), reader.money(terms.amount().plus(terms.setUpFeeOrNothing())), renewing(visit, reader));
+                "on " + day(charged, reader), reader.money(visit.retainer().nextCharge(terms)), renewing(visit, reader));
     }
 
     /** What is ticked before the first period is paid, or a card is kept for a trial. */
@@ -198,7 +198,7 @@ public class RetainerWords {
         }
         var terms = visit.ahead().terms();
         var first = visit.retainer().renewals() == 0;
-        var amount = first ? terms.amount().plus(terms.setUpFeeOrNothing()) : terms.amount();
+        var amount = visit.retainer().nextCharge(terms);
         var label = first ? "First charge" : terms.instalments() == null ? "Next charge" : "Instalment %d of %d".formatted(visit.retainer().renewals() + 1, terms.instalments());
         var how = visit.card() == null ? "you get a link to pay it" : "by itself, from your " + visit.card();
         if (next.step() == WhatIsNext.Step.RESUME) {
@@ -215,7 +215,7 @@ public class RetainerWords {
         if (visit.retainer().status() == RetainerStatus.AGREED) {
             var terms = visit.terms().terms();
             return terms.trialDays() > 0 ? new Figure("now", "Due today", "%d days are free".formatted(terms.trialDays()), "Nothing")
-                    : new Figure("now", "Due today", null, reader.money(terms.amount().plus(terms.setUpFeeOrNothing())));
+                    : new Figure("now", "Due today", null, reader.money(visit.retainer().nextCharge(terms)));
         }
         var next = next(visit, reader);
         return next == null ? null : new Figure("later", next.label(), next.when(), next.amount());

@@ -36,9 +36,9 @@ class RetainerSection implements Section {
     }
 
     private Row row(Listed listed, Wording words) {
-        var terms = retainers.termsAhead(listed.id()).terms();
+        var charge = retainers.retainer(listed.id()).nextCharge(retainers.termsAhead(listed.id()).terms());
         var next = listed.standing() == Standing.ENDED ? listed.reference() : retainers.next(listed.id())
-                .map(what -> what.step() == Step.RENEW ? "%s on %s".formatted(words.money(terms.amount()), words.day(what.at())) : what.step() == Step.END ? "ends on " + words.day(what.at()) : "paused until " + words.day(what.at()))
+                .map(what -> what.step() == Step.RENEW ? "%s on %s".formatted(words.money(charge), words.day(what.at())) : what.step() == Step.END ? "ends on " + words.day(what.at()) : "paused until " + words.day(what.at()))
                 .orElse("not begun yet");
         return new Row(listed.name(), next, Chip.of(listed.standing()), "/ops/retainers/" + listed.id());
     }

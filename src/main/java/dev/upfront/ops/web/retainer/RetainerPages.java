@@ -80,9 +80,8 @@ class RetainerPages {
         if (retainer.status() == RetainerStatus.ENDED) {
             return "Nothing: it ended on %s.".formatted(words.day(retainer.endedAt()));
         }
-        var amount = retainers.termsAhead(retainer.id()).terms();
         return retainers.next(retainer.id()).map(next -> switch (next.step()) {
-            case RENEW -> "%s on %s.".formatted(words.money(retainer.renewals() == 0 ? amount.amount().plus(amount.setUpFeeOrNothing()) : amount.amount()), words.moment(next.at()));
+            case RENEW -> "%s on %s.".formatted(words.money(retainer.nextCharge(retainers.termsAhead(retainer.id()).terms())), words.moment(next.at()));
             case RESUME -> "It is paused until %s and goes on by itself.".formatted(words.moment(next.at()));
             case END -> "It ends on %s.".formatted(words.moment(next.at()));
         }).orElse("Contract and first payment are still asked for; nothing is charged before.");

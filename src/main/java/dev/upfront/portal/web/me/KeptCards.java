@@ -85,7 +85,7 @@ class KeptCards {
         var retainer = retainers.retainer(id);
         return retainers.next(id).filter(next -> retainer.status() != RetainerStatus.ENDED && next.step() != WhatIsNext.Step.END)
                 .map(next -> "%s (%s) renews on %s for %s. It is then no longer charged by itself: you get a link by mail to pay it, and it ends when that is not paid."
-                        .formatted(retainers.termsAhead(id).name(), retainer.reference(), who.reader().dateWithYear(next.at()), who.reader().money(retainers.termsAhead(id).terms().amount())));
+                        .formatted(retainers.termsAhead(id).name(), retainer.reference(), who.reader().dateWithYear(next.at()), who.reader().money(retainer.nextCharge(retainers.termsAhead(id).terms()))));
     }
 
     void remove(KeptCard kept, SignedIn who) {
