@@ -180,7 +180,7 @@ public class RetainerFlow {
         }
     }
 
-    /** Tells the client of the next charge, once, if one is next and it is time to tell: whoever comes too late tells nothing of the one after. */
+    /** Tells the client of the next charge, once as long as its day and amount stay, if one is next and it is time to tell: whoever comes too late tells nothing of the one after. */
     public void announceRenewal(RetainerId id) {
         var retainer = lock(id);
         var next = renewals.next(retainer);

@@ -8,6 +8,7 @@ import dev.upfront.notification.Mails;
 import dev.upfront.payment.CardOnFile;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.HashMap;
@@ -45,8 +46,10 @@ class RetainerMails {
         send("retainer.began", "", retainer, agreed, Map.of("nextOn", day(retainer, next.at())));
     }
 
+    /** Once for each day and amount: a charge that a pause moved, or another plan changed, is announced again. */
     void sendRenewalNotice(Retainer retainer, AgreedTerms ahead, Instant at) {
-        send("retainer.renewal-notice", String.valueOf(retainer.renewals() + 1), retainer, ahead, Map.of("nextOn", day(retainer, at)));
+        var once = "%s %d".formatted(LocalDate.ofInstant(at, retainer.zone()), retainer.nextCharge(ahead.terms()).minor());
+        send("retainer.renewal-notice", once, retainer, ahead, Map.of("nextOn", day(retainer, at)));
     }
 
     /** @return whether it was told now, and not before */

@@ -11,6 +11,7 @@ import dev.upfront.money.Money;
 import dev.upfront.notification.Mails;
 import dev.upfront.payment.Purpose;
 import dev.upfront.payment.Subject;
+import dev.upfront.retainer.PlanChangeQuote.When;
 import dev.upfront.retainer.RetainerWorld.Desk;
 import dev.upfront.retainer.WhatIsNext.Step;
 import java.time.Duration;
@@ -25,6 +26,8 @@ class RetainerTests {
     @Autowired Desk desk;
     @Autowired Retainers retainers;
     @Autowired RetainerFlow flow;
+    @Autowired Pauses pauses;
+    @Autowired PlanChanges changes;
     @Autowired Mails mails;
     @Autowired JdbcClient database;
 
@@ -103,6 +106,28 @@ class RetainerTests {
                 .satisfies(mail -> assertThat(mail.title()).startsWith("€350.00 will be charged on"));
         desk.clock().advanceTo(flow.next(retainer.id()).at());
         assertThat(flow.openPeriod(retainer.id()).orElseThrow().amount()).as("as it was said").isEqualTo(Money.of(350_00, "EUR"));
+    }
+
+    @Test
+    void aChargeThatWasMovedOrChangedIsAnnouncedAgainWithItsDayAndAmount() {
+        var retainer = desk.paid(desk.onSale(aPlan()));
+        desk.clock().advanceTo(flow.next(retainer.id()).noticeAt());
+        flow.announceRenewal(retainer.id());
+        pauses.pause(retainer.id(), desk.clock().instant().plus(Duration.ofDays(40)), "client");
+        desk.clock().advance(Duration.ofDays(40));
+        pauses.resume(retainer.id(), "client");
+
+        desk.clock().advanceTo(flow.next(retainer.id()).noticeAt());
+        flow.announceRenewal(retainer.id());
+        flow.announceRenewal(retainer.id());
+        assertThat(notices(retainer)).as("the day is another").isEqualTo(2);
+
+        var dearer = desk.onSale(aPlan().costing(400_00, "EUR"));
+        changes.change(retainer.id(), changes.preview(retainer.id(), dearer.id(), When.AT_RENEWAL), "client");
+        flow.announceRenewal(retainer.id());
+        flow.announceRenewal(retainer.id());
+        assertThat(notices(retainer)).as("the amount is another").isEqualTo(3);
+        assertThat(mails.about(retainer.id().value()).getLast().title()).startsWith("€400.00 will be charged on");
     }
 
     private long notices(Retainer retainer) {
