@@ -43,7 +43,7 @@ class RetainerMails {
 
     /** The acknowledgement that renewing by itself was agreed to, with the way to cancel (California's automatic renewal law asks for it, BPC 17602). */
     void sendBegan(Retainer retainer, AgreedTerms agreed, WhatIsNext next) {
-        send("retainer.began", "", retainer, agreed, Map.of("nextOn", day(retainer, next.at())));
+        send("retainer.began", "", retainer, agreed, Map.of("ends", next.step() == WhatIsNext.Step.END, "nextOn", day(retainer, next.at())));
     }
 
     /** Once for each day and amount: a charge that a pause moved, or another plan changed, is announced again. */

@@ -26,6 +26,7 @@ class RetainerTests {
     @Autowired Desk desk;
     @Autowired Retainers retainers;
     @Autowired RetainerFlow flow;
+    @Autowired Cancellations cancellations;
     @Autowired Pauses pauses;
     @Autowired PlanChanges changes;
     @Autowired Mails mails;
@@ -106,6 +107,24 @@ class RetainerTests {
                 .satisfies(mail -> assertThat(mail.title()).startsWith("€350.00 will be charged on"));
         desk.clock().advanceTo(flow.next(retainer.id()).at());
         assertThat(flow.openPeriod(retainer.id()).orElseThrow().amount()).as("as it was said").isEqualTo(Money.of(350_00, "EUR"));
+    }
+
+    @Test
+    void theMailThatItBeganSaysWhetherThereIsANextCharge() {
+        var renewing = desk.paid(desk.onSale(aPlan()));
+        var inOneInstalment = desk.paid(desk.onSale(aPlan().instalments(1)));
+        var cancelled = desk.started(desk.onSale(aPlan()));
+        var period = flow.openPeriod(cancelled.id()).orElseThrow();
+        cancellations.cancel(cancelled.id(), cancellations.quote(cancelled.id()), "client");
+        desk.payOnPage(period);
+
+        assertThat(beganMail(renewing)).contains("The next charge is on").doesNotContain("Nothing more is charged");
+        assertThat(beganMail(inOneInstalment)).contains("Nothing more is charged, and it ends by itself on").doesNotContain("The next charge is on");
+        assertThat(beganMail(cancelled)).contains("Nothing more is charged, and it ends by itself on").doesNotContain("The next charge is on");
+    }
+
+    private String beganMail(Retainer retainer) {
+        return database.sql("select text from notification.mail where kind = 'retainer.began' and subject = ?").param(retainer.id().value()).query(String.class).single();
     }
 
     @Test
