@@ -115,6 +115,9 @@ public class Pauses {
         if (retainer.cancelledAt() != null) {
             throw new NotAllowed("This retainer is cancelled already and can't be paused. Nothing was changed.");
         }
+        if (renewals.complete(retainer)) {
+            throw new NotAllowed("All instalments of this retainer are charged, so there is nothing to pause. Nothing was changed; what is paid for can be used until it ends.");
+        }
         if (!periods.owed(retainer.id()).isEmpty()) {
             throw new NotAllowed("A period of this retainer is being charged or is not paid yet. Nothing was changed; once it is paid you can pause.");
         }

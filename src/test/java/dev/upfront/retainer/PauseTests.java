@@ -114,6 +114,17 @@ class PauseTests {
     }
 
     @Test
+    void whatIsPaidOffIsNotPaused() {
+        var retainer = desk.paid(desk.onSale(aPlan().instalments(2)));
+        var last = desk.renew(retainer.id());
+        var until = desk.clock().instant().plus(Duration.ofDays(45));
+
+        assertThatThrownBy(() -> pauses.quote(retainer.id(), until)).isInstanceOf(NotAllowed.class).hasMessageContaining("nothing to pause");
+        assertThatThrownBy(() -> pauses.pause(retainer.id(), until, "client")).isInstanceOf(NotAllowed.class).hasMessageContaining("Nothing was changed");
+        assertThat(flow.next(retainer.id())).isEqualTo(WhatIsNext.end(last.endsAt()));
+    }
+
+    @Test
     void cancellingInAPauseThatMovesTheAnchorKeepsWhatWasLeftOfThePeriodAndItsCredits() {
         var retainer = desk.paid(desk.onSale(aPlan().pause(PausePolicy.MOVE_ANCHOR).sessions(4, desk.offering())));
         var first = retainers.periods(retainer.id()).getFirst();

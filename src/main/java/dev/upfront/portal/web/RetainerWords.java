@@ -225,7 +225,8 @@ public class RetainerWords {
         var retainer = visit.retainer();
         var terms = visit.terms().terms();
         var runs = retainer.cancelledAt() == null;
-        return new Deeds(runs && retainer.status() == RetainerStatus.ACTIVE && terms.pausePolicy() != PausePolicy.NOT_ALLOWED, runs && retainer.status() == RetainerStatus.PAUSED,
+        var renews = visit.next() != null && visit.next().step() == WhatIsNext.Step.RENEW;
+        return new Deeds(runs && renews && retainer.status() == RetainerStatus.ACTIVE && terms.pausePolicy() != PausePolicy.NOT_ALLOWED, runs && retainer.status() == RetainerStatus.PAUSED,
                 runs && (retainer.status() == RetainerStatus.ACTIVE || retainer.status() == RetainerStatus.TRIAL) && terms.instalments() == null && hasOtherPlans(visit), runs);
     }
 

@@ -171,6 +171,15 @@ class RetainerPagesTests {
     }
 
     @Test
+    void aPaidOffPlanIsNotOfferedToBePaused() {
+        var running = paid(atPayment(onSale(monthly().instalments(1))));
+
+        assertThat(running.html().select(".chip").first().text()).isEqualTo("Paid off");
+        assertThat(running.html().select("a[href$=/retainer/cancel]")).isNotEmpty();
+        assertThat(running.html().select("a[href$=/retainer/pause]")).isEmpty();
+    }
+
+    @Test
     void anotherCardIsKeptInPlaceOfTheOneThatIsChargedAndNothingIsChargedForThat() {
         var running = paid(atPayment(onSale(monthly())));
         var retainer = retainer(running);

@@ -23,11 +23,13 @@ import dev.upfront.retainer.RetainerList;
 import dev.upfront.retainer.RetainerPeriod;
 import dev.upfront.retainer.RetainerStatus;
 import dev.upfront.retainer.Retainers;
+import dev.upfront.retainer.WhatIsNext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -73,7 +75,7 @@ class RetainerPages {
         return new RetainerPage(retainer, terms.name(), ahead.name().equals(terms.name()) ? null : ahead.name(), Chip.of(listed.standing()), clients.client(retainer.client()), next(retainer, words),
                 facts.sentences(ahead.terms(), words.reader().locale()), payments.cardOnFile(retainer.subject().payer()).orElse(null),
                 periods.reversed().stream().map(period -> row(period, paid, lots.get(period.id().value()), words)).toList(), lots(lots.values(), words), onboarding.stepsOf(id.value()).stream().map(RetainerPages::row).toList(),
-                timeline(retainer, subjects, words), possible(retainer, terms.terms().pausePolicy(), terms.terms().instalments() != null), operate.instance(retainer.processInstanceKey()));
+                timeline(retainer, subjects, words), possible(retainer, terms.terms().pausePolicy(), terms.terms().instalments() != null, retainers.next(id)), operate.instance(retainer.processInstanceKey()));
     }
 
     private String next(Retainer retainer, Wording words) {
@@ -87,10 +89,11 @@ class RetainerPages {
         }).orElse("Contract and first payment are still asked for; nothing is charged before.");
     }
 
-    private static Possible possible(Retainer retainer, PausePolicy policy, boolean isPaymentPlan) {
+    private static Possible possible(Retainer retainer, PausePolicy policy, boolean isPaymentPlan, Optional<WhatIsNext> next) {
         var runs = retainer.cancelledAt() == null && retainer.status() != RetainerStatus.ENDED;
         var active = retainer.status() == RetainerStatus.ACTIVE;
-        return new Possible(runs && active && policy != PausePolicy.NOT_ALLOWED, runs && retainer.status() == RetainerStatus.PAUSED,
+        var renews = next.filter(what -> what.step() == WhatIsNext.Step.RENEW).isPresent();
+        return new Possible(runs && active && renews && policy != PausePolicy.NOT_ALLOWED, runs && retainer.status() == RetainerStatus.PAUSED,
                 runs && (active || retainer.status() == RetainerStatus.TRIAL) && !isPaymentPlan, runs);
     }
 
