@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * @param due the difference, charged now; what no card can be charged, being too little, is let go
  * @param sessions how many sessions the rest of the period gives more
  * @param renewsAt the next renewal
- * @param amount what it then costs
+ * @param amount what is charged then, the set-up fee included when nothing was charged before
  */
 public record PlanChangeQuote(RetainerPlanId plan, When when, Instant at, Instant effectiveAt, Money credit, Money charge, Money due, int sessions,
         Instant renewsAt, Money amount) {
@@ -55,9 +55,9 @@ public record PlanChangeQuote(RetainerPlanId plan, When when, Instant at, Instan
         return Instant.ofEpochSecond(Long.parseLong(epoch));
     }
 
-    static PlanChangeQuote atRenewal(RetainerPlan plan, Instant at, Instant renewsAt) {
-        var nothing = Money.zero(plan.terms().amount().currency());
-        return new PlanChangeQuote(plan.id(), When.AT_RENEWAL, at, renewsAt, nothing, nothing, nothing, 0, renewsAt, plan.terms().amount());
+    static PlanChangeQuote atRenewal(RetainerPlan plan, Instant at, Instant renewsAt, Money amount) {
+        var nothing = Money.zero(amount.currency());
+        return new PlanChangeQuote(plan.id(), When.AT_RENEWAL, at, renewsAt, nothing, nothing, nothing, 0, renewsAt, amount);
     }
 
     /**

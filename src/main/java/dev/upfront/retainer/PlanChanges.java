@@ -106,7 +106,7 @@ public class PlanChanges {
     private PlanChangeQuote quote(Retainer retainer, RetainerPlan plan, When when, Instant at) {
         check(retainer, plan);
         if (when == When.AT_RENEWAL) {
-            return PlanChangeQuote.atRenewal(plan, at, retainer.renewsAt());
+            return PlanChangeQuote.atRenewal(plan, at, retainer.renewsAt(), retainer.nextCharge(plan.terms()));
         }
         var old = renewals.inForce(retainer).terms();
         var running = running(retainer, at);

@@ -42,15 +42,24 @@ public class RetainerFacts {
 
     /** The terms in sentences: what is charged when, what it gives, how it ends. Amounts are written as people of that locale do; the words are English. */
     public List<String> sentences(RetainerTerms terms, Locale locale) {
+        return sentences(terms, terms.trialDays() > 0, terms.setUpFee() != null, locale);
+    }
+
+    /** What those terms say from the next renewal on: once it has begun, no other trial begins, and a set-up fee only comes with the first charge. */
+    public List<String> sentencesAhead(Retainer retainer, RetainerTerms terms, Locale locale) {
+        return sentences(terms, !retainer.started() && terms.trialDays() > 0, retainer.renewals() == 0 && terms.setUpFee() != null, locale);
+    }
+
+    private List<String> sentences(RetainerTerms terms, boolean withTrial, boolean withFee, Locale locale) {
         var sentences = new ArrayList<String>();
-        if (terms.trialDays() > 0) {
+        if (withTrial) {
             sentences.add("The first %d days are free.".formatted(terms.trialDays()));
         }
         sentences.add(terms.instalments() == null
                 ? "%s is charged %s to the card you keep with us, and it renews by itself until you cancel.".formatted(terms.amount().format(locale), each(terms.cadence()))
                 : "%s is charged %s to the card you keep with us, %d times; then it ends by itself.".formatted(terms.amount().format(locale), each(terms.cadence()), terms.instalments()));
-        if (terms.setUpFee() != null) {
-            sentences.add("With the first charge comes a set-up fee of %s.".formatted(terms.setUpFee().format(locale)));
+        if (withFee) {
+            sentences.add("With the first charge comes a set-up fee of %s.".formatted(terms.setUpFeeOrNothing().format(locale)));
         }
         if (terms.sessions() > 0) {
             sentences.add("Each time you get %s for %s.".formatted(terms.sessions() == 1 ? "one session" : terms.sessions() + " sessions", offerings(terms.offerings())));

@@ -129,6 +129,29 @@ class PlanChangeTests {
     }
 
     @Test
+    void inATrialTheFirstChargeIsShownWithTheSetUpFeeOfTheOtherPlan() {
+        var retainer = desk.started(desk.onSale(aPlan().trialDays(14)));
+        var other = desk.onSale(aPlan().costing(400_00, "EUR").setUpFee(Money.of(50_00, "EUR")));
+        var shown = changes.preview(retainer.id(), other.id(), When.AT_RENEWAL);
+
+        assertThat(shown.amount()).isEqualTo(Money.of(450_00, "EUR"));
+        changes.change(retainer.id(), shown, "client");
+        desk.clock().advanceTo(flow.next(retainer.id()).at());
+        assertThat(flow.openPeriod(retainer.id()).orElseThrow().amount()).isEqualTo(shown.amount());
+    }
+
+    @Test
+    void whatHasRenewedPaysNoOtherSetUpFee() {
+        var retainer = desk.paid(desk.onSale(aPlan()));
+        var other = desk.onSale(aPlan().costing(400_00, "EUR").setUpFee(Money.of(50_00, "EUR")));
+        var shown = changes.preview(retainer.id(), other.id(), When.AT_RENEWAL);
+
+        assertThat(shown.amount()).isEqualTo(Money.of(400_00, "EUR"));
+        changes.change(retainer.id(), shown, "client");
+        assertThat(desk.renew(retainer.id()).amount()).isEqualTo(shown.amount());
+    }
+
+    @Test
     void theLastOfTwoChangesCounts() {
         var monthly = desk.onSale(aPlan());
         var retainer = desk.paid(monthly);

@@ -233,7 +233,7 @@ class RetainerChangePages {
             figures.add(new Figure("later", "Already paid for it", "with " + visit.terms().name(), reader.money(quote.credit().negated())));
         }
         figures.add(new Figure("now", "Charged today", now && visit.card() != null && quote.due().isPositive() ? "to your " + visit.card() : null, quote.due().isZero() ? "Nothing" : reader.money(quote.due())));
-        figures.add(new Figure("total", "Charged next", "on %s, then %s".formatted(RetainerWords.day(quote.renewsAt(), reader), RetainerFacts.each(plan.terms().cadence())), reader.money(quote.amount())));
+        figures.add(new Figure("total", "Charged next", next(plan, quote, reader), reader.money(quote.amount())));
         var sentences = new ArrayList<String>();
         if (quote.sessions() > 0) {
             sentences.add("You get %s for the rest of this period.".formatted(quote.sessions() == 1 ? "one session more" : quote.sessions() + " sessions more"));
@@ -241,10 +241,17 @@ class RetainerChangePages {
         if (!now) {
             sentences.add("Until then everything stays as it is.");
         }
-        sentences.addAll(words.sentences(plan.terms(), reader));
+        sentences.addAll(words.sentencesAhead(visit, plan.terms(), reader));
         var view = new Consequence("Go on with “%s”?".formatted(plan.name()), now ? "From now on." : "From %s on.".formatted(RetainerWords.day(quote.effectiveAt(), reader)), figures, sentences,
                 "/plan/" + plan.slug(), Map.of("seen", quote.seen(), "when", quote.when().name()), quote.due().isPositive() ? "Change and pay " + reader.money(quote.due()) : "Change the plan", "", "Keep the plan I have");
         return draw(visit, token, "Change the plan", view, problem, request);
+    }
+
+    /** When it is charged next, and what after that. */
+    private static String next(RetainerPlan plan, PlanChangeQuote quote, Reader reader) {
+        var each = RetainerFacts.each(plan.terms().cadence());
+        var then = quote.amount().equals(plan.terms().amount()) ? each : "%s %s".formatted(reader.money(plan.terms().amount()), each);
+        return "on %s, then %s".formatted(RetainerWords.day(quote.renewsAt(), reader), then);
     }
 
     ModelAndView notAllowed(RetainerVisit visit, String token, String title, String sentence, HttpServletRequest request) {

@@ -63,6 +63,11 @@ public class RetainerWords {
         return facts.sentences(terms, reader.locale());
     }
 
+    /** What those terms say from the next renewal of that retainer on. */
+    List<String> sentencesAhead(RetainerVisit visit, RetainerTerms terms, Reader reader) {
+        return facts.sentencesAhead(visit.retainer(), terms, reader.locale());
+    }
+
     /** Such as "2 sessions every month", "Access" or "3 instalments". */
     public String line(RetainerTerms terms) {
         var instalments = terms.instalments() == null ? "" : terms.instalments() == 1 ? "One instalment" : terms.instalments() + " instalments";
@@ -151,7 +156,7 @@ public class RetainerWords {
         var book = free == 0 ? List.<StateView.Way>of() : terms.offerings().stream().map(this::way).filter(Objects::nonNull).toList();
         var card = visit.card() == null ? null : "%s, expires %02d/%d".formatted(visit.card(), visit.card().expiryMonth(), visit.card().expiryYear());
         return new Retained(standing.kind(), standing.word(), visit.terms().name(), standing.sentence(), next(visit, reader), terms.sessions() > 0, credits, book, card,
-                visit.periods().reversed().stream().map(period -> row(visit, period, reader)).toList(), sentences(visit.ahead().terms(), reader), deeds(visit));
+                visit.periods().reversed().stream().map(period -> row(visit, period, reader)).toList(), sentencesAhead(visit, visit.ahead().terms(), reader), deeds(visit));
     }
 
     private StateView.@Nullable Way way(OfferingId id) {

@@ -231,6 +231,11 @@ class RetainerPagesTests {
         await().atMost(20, TimeUnit.SECONDS).until(() -> retainers.retainer(id).status() == RetainerStatus.TRIAL);
         assertThat(browser.open(ask.address().getPath()).html().select("main").text()).contains("In trial", "Your trial runs until", "First charge", "from your Visa ending in 4242");
         assertThat(retainers.periods(id)).isEmpty();
+
+        var dearer = onSale(aPlan().costing(40_000, "EUR").trialDays(30).setUpFee(Money.of(5_000, "EUR")));
+        var preview = browser.open(ask.address().getPath() + "/retainer/plan/" + dearer.slug()).html();
+        assertThat(preview.select(".figures").text()).contains("Charged today Nothing", "then €400.00 every month", "€450.00");
+        assertThat(preview.select("main").text()).contains("set-up fee of €50.00").doesNotContain("days are free");
     }
 
     @Test
@@ -250,6 +255,17 @@ class RetainerPagesTests {
         assertThat(rest.amount().format(Locale.UK)).isEqualTo(due);
         assertThat(retainers.periods(id)).hasSize(2);
         assertThat(browser.open(running.address().getPath()).html().text()).contains("The rest of the period, with another plan");
+    }
+
+    @Test
+    void anotherPlanPromisesNoOtherTrialAndNoOtherSetUpFeeOnceItHasRenewed() {
+        var running = paid(atPayment(onSale(monthly())));
+        var other = onSale(aPlan().costing(40_000, "EUR").sessions(4, offering.id()).trialDays(14).setUpFee(Money.of(5_000, "EUR")));
+
+        var preview = browser.open(running.address().getPath() + "/retainer/plan/" + other.slug());
+
+        assertThat(preview.html().select("main").text()).contains("€400.00 is charged every month", "Charged next").doesNotContain("days are free", "set-up fee");
+        assertThat(browser.send(preview.form(other.slug())).html().select("main").text()).doesNotContain("days are free", "set-up fee");
     }
 
     @Test

@@ -244,7 +244,13 @@ class ChangeController {
         }
         figures.add(new Figure("now", "Charged today", quote.due().isZero() ? "Nothing" : words.money(quote.due())));
         figures.add(new Figure("total", "Charged on " + words.day(quote.renewsAt()), words.money(quote.amount())));
-        var sentences = quote.sessions() == 0 ? List.<String>of() : List.of("The client gets %d more %s for the rest of this period.".formatted(quote.sessions(), quote.sessions() == 1 ? "session" : "sessions"));
+        var sentences = new ArrayList<String>();
+        if (quote.sessions() > 0) {
+            sentences.add("The client gets %d more %s for the rest of this period.".formatted(quote.sessions(), quote.sessions() == 1 ? "session" : "sessions"));
+        }
+        if (!quote.amount().equals(plan.terms().amount())) {
+            sentences.add("The first charge is with the set-up fee of %s.".formatted(words.money(plan.terms().setUpFeeOrNothing())));
+        }
         return new Consequence("Go on with “%s” from %s on?".formatted(plan.name(), words.day(quote.effectiveAt())), figures, sentences, Map.of("seen", quote.seen(), "when", quote.when().name()), "Change the plan", "");
     }
 

@@ -73,7 +73,7 @@ class RetainerPages {
         var lots = credits.ofSources(subjects);
         var listed = list.list(List.of(), retainer.reference(), List.of(), 0, 1).getFirst();
         return new RetainerPage(retainer, terms.name(), ahead.name().equals(terms.name()) ? null : ahead.name(), Chip.of(listed.standing()), clients.client(retainer.client()), next(retainer, words),
-                facts.sentences(ahead.terms(), words.reader().locale()), payments.cardOnFile(retainer.subject().payer()).orElse(null),
+                facts.sentencesAhead(retainer, ahead.terms(), words.reader().locale()), payments.cardOnFile(retainer.subject().payer()).orElse(null),
                 periods.reversed().stream().map(period -> row(period, paid, lots.get(period.id().value()), words)).toList(), lots(lots.values(), words), onboarding.stepsOf(id.value()).stream().map(RetainerPages::row).toList(),
                 timeline(retainer, subjects, words), possible(retainer, terms.terms().pausePolicy(), terms.terms().instalments() != null, retainers.next(id)), operate.instance(retainer.processInstanceKey()));
     }
