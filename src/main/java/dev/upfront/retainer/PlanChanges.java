@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -103,6 +104,18 @@ public class PlanChanges {
                 .filter(period -> period.kind() == RetainerPeriod.Kind.CHANGE && period.startsAt().equals(shown.at())).findFirst().orElse(null);
     }
 
+    /** Why not every plan can follow yet, in a sentence: while a minimum term runs, no change makes it shorter or cheaper. */
+    @Transactional(readOnly = true)
+    public Optional<String> bound(RetainerId id) {
+        return bound(repository.findById(id).orElseThrow(() -> new RetainerUnknown(id)));
+    }
+
+    private Optional<String> bound(Retainer retainer) {
+        var minimum = renewals.inForce(retainer).terms().minimumTerm();
+        return retainer.status() == RetainerStatus.TRIAL || retainer.renewals() >= minimum ? Optional.empty()
+                : Optional.of("Until its minimum term of %d charges is over, only a plan that costs at least as much in the same rhythm and has at least that minimum term can follow.".formatted(minimum));
+    }
+
     private PlanChangeQuote quote(Retainer retainer, RetainerPlan plan, When when, Instant at) {
         check(retainer, plan);
         if (when == When.AT_RENEWAL) {
@@ -134,6 +147,14 @@ public class PlanChanges {
         if (!plan.terms().amount().currency().equals(renewals.inForce(retainer).terms().amount().currency())) {
             throw new NotAllowed("A retainer can't change its currency. Nothing was changed; cancel it and agree to the other one.");
         }
+        checkMinimumTerm(retainer, renewals.inForce(retainer).terms(), plan.terms());
+    }
+
+    private void checkMinimumTerm(Retainer retainer, RetainerTerms old, RetainerTerms plan) {
+        var keepsIt = plan.cadence() == old.cadence() && plan.amount().compareTo(old.amount()) >= 0 && plan.minimumTerm() >= old.minimumTerm();
+        bound(retainer).filter(sentence -> !keepsIt).ifPresent(sentence -> {
+            throw new NotAllowed(sentence + " Nothing was changed.");
+        });
     }
 
     /** Checks that the other plan can begin in the middle of a period. */

@@ -145,7 +145,7 @@ class CancellationTests {
     @Test
     void aPlanThatWillBeginAtTheRenewalIsWhatIsStillCharged() {
         var retainer = desk.paid(desk.onSale(aPlan().minimumTerm(2).change(ChangePolicy.AT_RENEWAL)));
-        var other = desk.onSale(aPlan().costing(400_00, "EUR"));
+        var other = desk.onSale(aPlan().costing(400_00, "EUR").minimumTerm(2));
         changes.change(retainer.id(), changes.preview(retainer.id(), other.id(), PlanChangeQuote.When.AT_RENEWAL), "client");
 
         var quote = cancellations.quote(retainer.id());

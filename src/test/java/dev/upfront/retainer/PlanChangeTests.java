@@ -11,6 +11,7 @@ import dev.upfront.retainer.PlanChangeQuote.When;
 import dev.upfront.retainer.RetainerWorld.Desk;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -22,6 +23,7 @@ class PlanChangeTests {
     @Autowired Retainers retainers;
     @Autowired RetainerFlow flow;
     @Autowired PlanChanges changes;
+    @Autowired Cancellations cancellations;
 
     @Test
     void nowItCostsTheDifferenceOfTheRestToTheCent() {
@@ -149,6 +151,36 @@ class PlanChangeTests {
         assertThat(shown.amount()).isEqualTo(Money.of(400_00, "EUR"));
         changes.change(retainer.id(), shown, "client");
         assertThat(desk.renew(retainer.id()).amount()).isEqualTo(shown.amount());
+    }
+
+    @Test
+    void untilAMinimumTermIsOverNoChangeOfPlanMakesItShorterOrCheaper() {
+        var retainer = desk.paid(desk.onSale(aPlan().minimumTerm(2)));
+        var cheaper = desk.onSale(aPlan().costing(10_00, "EUR").minimumTerm(2));
+        var shorter = desk.onSale(aPlan().costing(400_00, "EUR"));
+        var rarer = desk.onSale(aPlan().costing(400_00, "EUR").every(Cadence.YEAR).minimumTerm(2));
+        var dearer = desk.onSale(aPlan().costing(400_00, "EUR").minimumTerm(2));
+
+        for (var plan : List.of(cheaper, shorter, rarer)) {
+            assertThatThrownBy(() -> changes.preview(retainer.id(), plan.id(), When.AT_RENEWAL)).isInstanceOf(NotAllowed.class).hasMessageContaining("minimum term of 2 charges");
+        }
+        assertThatThrownBy(() -> changes.preview(retainer.id(), shorter.id(), When.NOW)).isInstanceOf(NotAllowed.class).hasMessageContaining("minimum term of 2 charges");
+        assertThat(changes.bound(retainer.id())).hasValueSatisfying(sentence -> assertThat(sentence).contains("minimum term of 2 charges"));
+        changes.change(retainer.id(), changes.preview(retainer.id(), dearer.id(), When.AT_RENEWAL), "client");
+        assertThat(cancellations.quote(retainer.id()).stillCharged()).isEqualTo(Money.of(400_00, "EUR"));
+
+        desk.renew(retainer.id());
+        assertThat(changes.bound(retainer.id())).as("it is over").isEmpty();
+        assertThat(changes.preview(retainer.id(), cheaper.id(), When.AT_RENEWAL).amount()).isEqualTo(Money.of(10_00, "EUR"));
+    }
+
+    @Test
+    void inATrialNoMinimumTermRunsYet() {
+        var retainer = desk.started(desk.onSale(aPlan().trialDays(14).minimumTerm(12)));
+        var cheaper = desk.onSale(aPlan().costing(10_00, "EUR"));
+
+        assertThat(changes.bound(retainer.id())).isEmpty();
+        assertThat(changes.preview(retainer.id(), cheaper.id(), When.AT_RENEWAL).amount()).isEqualTo(Money.of(10_00, "EUR"));
     }
 
     @Test

@@ -198,7 +198,9 @@ class RetainerChangePages {
     ModelAndView plans(RetainerVisit visit, String token, HttpServletRequest request) {
         var reader = pages.reader(visit, request);
         var others = plans.onSale().stream().flatMap(plan -> other(visit, token, plan, reader).stream()).toList();
-        return pages.page("retainer-plans", "Change the plan", visit, token, request, Map.of("plans", others));
+        var model = new HashMap<String, Object>(Map.of("plans", others));
+        planChanges.bound(visit.retainer().id()).ifPresent(sentence -> model.put("bound", sentence));
+        return pages.page("retainer-plans", "Change the plan", visit, token, request, model);
     }
 
     /** Nothing when it can't go on with that one. */

@@ -258,6 +258,20 @@ class RetainerPagesTests {
     }
 
     @Test
+    void whileAMinimumTermRunsThePageSaysWhichPlansCanFollow() {
+        var running = paid(atPayment(onSale(monthly().minimumTerm(3))));
+        var cheaper = onSale(aPlan().costing(1_000, "EUR"));
+
+        var choose = browser.open(running.address().getPath() + "/retainer/plan");
+
+        assertThat(choose.html().select("main").text()).contains("Until its minimum term of 3 charges is over");
+        assertThat(choose.html().select("a[href*=" + cheaper.slug() + "]")).isEmpty();
+        var refused = browser.open(running.address().getPath() + "/retainer/plan/" + cheaper.slug());
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.html().text()).contains("minimum term of 3 charges", "Nothing was changed");
+    }
+
+    @Test
     void anotherPlanPromisesNoOtherTrialAndNoOtherSetUpFeeOnceItHasRenewed() {
         var running = paid(atPayment(onSale(monthly())));
         var other = onSale(aPlan().costing(40_000, "EUR").sessions(4, offering.id()).trialDays(14).setUpFee(Money.of(5_000, "EUR")));

@@ -193,6 +193,7 @@ class ChangeController {
     String choosePlan(@PathVariable UUID id, @ModelAttribute("words") Wording words, Model model) {
         var retainer = retainers.retainer(new RetainerId(id));
         model.addAttribute("plans", plans.onSale().stream().flatMap(plan -> other(retainer, plan, words).stream()).toList());
+        planChanges.bound(retainer.id()).ifPresent(sentence -> model.addAttribute("bound", sentence));
         return show(retainer, "plan", null, model);
     }
 
