@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # For when Camunda's data is lost or from another moment than the database: starts with an empty Camunda. The database is the truth.
-# Usage: engine-lost.sh --forget, with the environment or .env of the installation. Prints the bookings that a person must look after.
+# Usage: engine-lost.sh --forget, with the environment or .env of the installation. Prints what a person must look after.
 set -euo pipefail
 [[ $# -eq 1 && $1 == --forget ]] || { echo "Usage: engine-lost.sh --forget (it deletes every running flow)" >&2; exit 2; }
 cd "$(dirname "$0")/../../.."

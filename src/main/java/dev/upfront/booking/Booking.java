@@ -294,6 +294,16 @@ public class Booking {
         return contracts;
     }
 
+    /** None once it is confirmed: a flow that takes it up anew, because the engine lost the first, would ask for what is past its time. */
+    public List<String> formsToFill() {
+        return status == BookingStatus.HELD ? forms : List.of();
+    }
+
+    /** As {@link #formsToFill}. */
+    public List<String> contractsToSign() {
+        return status == BookingStatus.HELD ? contracts : List.of();
+    }
+
     /** How often it was moved. */
     public int moves() {
         return moves;

@@ -216,10 +216,13 @@ public class Bookings {
         return repository.notTakenUp(clock.instant().minusSeconds(60));
     }
 
-    /** Bookings cancelled more than a minute ago whose money was not put right yet: their process may never have begun. */
+    /**
+     * Bookings cancelled more than a minute ago, or not shown and past their review for so long, whose money was not put right yet: their process may never
+     * have begun, or be lost.
+     */
     @Transactional(readOnly = true)
-    public List<BookingId> cancelledAndUnsettled() {
-        return closings.cancelledAndUnsettled(clock.instant().minusSeconds(60));
+    public List<BookingClosed> closedAndUnsettled() {
+        return closings.unsettled(clock.instant().minusSeconds(60));
     }
 
     @Transactional(readOnly = true)

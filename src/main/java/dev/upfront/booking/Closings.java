@@ -57,14 +57,15 @@ class Closings {
                 .update() == 1;
     }
 
-    /** Cancelled before that time, and the flow has not put the money right yet. */
-    List<BookingId> cancelledAndUnsettled(Instant before) {
+    /** Cancelled before that time, or not shown and no longer to be reviewed then, and the flow has not put the money right yet. */
+    List<BookingClosed> unsettled(Instant before) {
         return jdbc.sql("""
-                select booking_id from booking.closing where settled_at is null and reason <> 'NOT_SHOWN' and closed_at < ?
+                select booking_id, reason, review_ends_at from booking.closing where settled_at is null and coalesce(review_ends_at, closed_at) < ?
                 order by closed_at limit 100
                 """)
                 .param(Timestamp.from(before))
-                .query((row, number) -> new BookingId(row.getObject(1, UUID.class)))
+                .query((row, number) -> new BookingClosed(new BookingId(row.getObject("booking_id", UUID.class)), ClosingReason.valueOf(row.getString("reason")),
+                        instant(row, "review_ends_at")))
                 .list();
     }
 

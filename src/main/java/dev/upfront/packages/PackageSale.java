@@ -171,6 +171,11 @@ public class PackageSale {
         return contracts;
     }
 
+    /** None once it is paid: a flow that takes it up anew, because the engine lost the first, would ask for what is past its time. */
+    public List<String> contractsToSign() {
+        return status == PackageStatus.REQUESTED ? contracts : List.of();
+    }
+
     /** From when on its free credits can't be used; null for never. */
     public @Nullable Instant endsAt() {
         return endsAt;

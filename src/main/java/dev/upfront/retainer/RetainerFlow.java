@@ -7,6 +7,7 @@ import dev.upfront.payment.PaymentRequest;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.Purpose;
 import dev.upfront.retainer.WhatIsNext.Step;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -69,7 +70,7 @@ public class RetainerFlow {
     public record Collection(PaymentId payment, Instant deadline, String reminders, boolean staffDecide) {}
 
     /**
-     * What a retainer needs before it begins.
+     * What a retainer needs before it begins; nothing once it has begun.
      *
      * @param until when it is given up otherwise
      * @param cardFirst whether a card is kept before it begins: with a trial, nothing is paid that would keep one
@@ -85,7 +86,8 @@ public class RetainerFlow {
             retainer = repository.save(retainer);
         }
         var terms = renewals.inForce(retainer).terms();
-        return new Start(retainer, wanted, retainer.agreedAt().plus(settings.startWithin()), terms.contracts(), terms.trialDays() > 0);
+        var until = retainer.agreedAt().plus(settings.startWithin());
+        return retainer.started() ? new Start(retainer, wanted, until, List.of(), false) : new Start(retainer, wanted, until, terms.contracts(), terms.trialDays() > 0);
     }
 
     /** Contract and card are there: its first period begins now, or its trial does. An ended one stays ended. */
@@ -99,9 +101,14 @@ public class RetainerFlow {
         return renewals.next(retainer);
     }
 
-    /** What comes next, and when. @throws NotAllowed while it has not started */
+    /**
+     * What comes next, and when: first of all a period that was opened and whose collection the engine lost.
+     *
+     * @throws NotAllowed while it has not started
+     */
     public WhatIsNext next(RetainerId id) {
-        return renewals.next(lock(id));
+        var retainer = lock(id);
+        return periods.dueRenewal(id).map(period -> WhatIsNext.renew(period.startsAt(), Duration.ZERO)).orElseGet(() -> renewals.next(retainer));
     }
 
     /**

@@ -21,6 +21,10 @@ import dev.upfront.retainer.PlanChangeQuote.When;
 import dev.upfront.sandbox.Fixtures;
 import dev.upfront.sandbox.Journey;
 import dev.upfront.sandbox.Sandbox;
+import io.camunda.client.CamundaClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -30,6 +34,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A retainer on real parts: engine, database and Stripe's stand-in, month after month. */
 @UpfrontTest
@@ -45,6 +50,8 @@ class RetainerJourneyTests {
     @Autowired Credits credits;
     @Autowired Clients clients;
     @Autowired Sandbox sandbox;
+    @Autowired CamundaClient client;
+    @Autowired JdbcClient database;
 
     @Test
     void eachMonthIsAnnouncedChargedOnceAndGrantsItsSessions() {
@@ -138,6 +145,25 @@ class RetainerJourneyTests {
 
         awaitStatus(retainer, RetainerStatus.ENDED);
         assertThat(awaitMail(retainer, "Your retainer has ended")).contains("You owe nothing");
+    }
+
+    /** As when the engine's data are gone and the database goes on with an empty one. */
+    @Test
+    void oneWhoseFlowTheEngineLostRenewsWithANewOne() throws IOException {
+        var retainer = begun(plan(30_000, 4));
+        journey.awaitEngineAtRest();
+        client.newCancelInstanceCommand(retainer.processInstanceKey()).send().join();
+        var forget = Files.readAllLines(Path.of("src/main/docker/engine-lost.sql")).stream().filter(line -> line.startsWith("update retainer.retainer")).findFirst().orElseThrow();
+        database.sql(forget.replace(";", " and id = ?")).param(retainer.id().value()).update(); // the others' engine is not lost
+        sandbox.advance(Duration.ofDays(10)); // past the time in which it had to begin
+
+        await().atMost(60, TimeUnit.SECONDS).until(() -> retainers.notTakenUp(Duration.ZERO).stream().map(Retainer::id).noneMatch(retainer.id()::equals));
+        journey.awaitEngineAtRest();
+        journey.advanceTo(period(retainer, 1).endsAt());
+
+        var second = awaitPaid(retainer, 2);
+        assertThat(journey.charges(second.id().value())).hasSize(1);
+        assertThat(retainers.retainer(retainer.id()).status()).isEqualTo(RetainerStatus.ACTIVE);
     }
 
     private RetainerPlan plan(long minor, int sessions) {

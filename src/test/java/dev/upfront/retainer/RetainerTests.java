@@ -47,6 +47,37 @@ class RetainerTests {
     }
 
     @Test
+    void oneThatHasBegunIsTakenUpAnewWithoutItsFirstSteps() {
+        var retainer = desk.agreed(desk.onSale(aPlan().trialDays(14).contracts("coaching-agreement")));
+        var first = flow.takeUp(retainer.id(), 1);
+        assertThat(first.contracts()).containsExactly("coaching-agreement");
+        assertThat(first.cardFirst()).isTrue();
+        flow.start(retainer.id());
+
+        var again = flow.takeUp(retainer.id(), 2);
+
+        assertThat(again.stillWanted()).isTrue();
+        assertThat(again.contracts()).isEmpty();
+        assertThat(again.cardFirst()).isFalse();
+    }
+
+    @Test
+    void aPeriodWhoseCollectionWasLostIsCollectedFirstAndNotLeftOut() {
+        var retainer = desk.paid(desk.onSale(aPlan()));
+        desk.clock().advanceTo(flow.next(retainer.id()).at());
+        var lost = flow.openPeriod(retainer.id()).orElseThrow();
+        desk.clock().advance(Duration.ofDays(3));
+
+        flow.takeUp(retainer.id(), 2);
+        flow.start(retainer.id());
+        assertThat(flow.next(retainer.id())).isEqualTo(WhatIsNext.renew(lost.startsAt(), Duration.ZERO));
+        assertThat(flow.openPeriod(retainer.id()).orElseThrow().id()).isEqualTo(lost.id());
+        assertThat(desk.charge(lost).status()).isEqualTo(PeriodStatus.PAID);
+
+        assertThat(flow.next(retainer.id()).at()).isEqualTo(lost.endsAt());
+    }
+
+    @Test
     void theSameRequestKeyAgreesOnce() {
         var plan = desk.onSale(aPlan());
         var first = desk.agreed(plan);

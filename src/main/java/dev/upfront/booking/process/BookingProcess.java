@@ -44,11 +44,7 @@ class BookingProcess {
 
     @AfterCommit
     void on(BookingClosed event) {
-        if (event.reason() == ClosingReason.NOT_SHOWN) {
-            tell("booking.notShown", event.bookingId(), 0, Map.of("reviewEndsAt", String.valueOf(event.reviewEndsAt())));
-        } else {
-            cancelled(event.bookingId());
-        }
+        closed(event);
     }
 
     @AfterCommit
@@ -64,15 +60,19 @@ class BookingProcess {
                     + "If this repeats, is the flow booking deployed?", booking.reference());
             start(booking.id());
         }
-        bookings.cancelledAndUnsettled().forEach(id -> {
-            cancelled(id);
-            start(id);
+        bookings.closedAndUnsettled().forEach(closed -> {
+            closed(closed);
+            start(closed.bookingId());
         });
     }
 
     /** Kept until a process hears it: one that begins only now settles the money as well. */
-    private void cancelled(BookingId id) {
-        tell("booking.cancelled", id, 0, Map.of());
+    private void closed(BookingClosed closed) {
+        if (closed.reason() == ClosingReason.NOT_SHOWN) {
+            tell("booking.notShown", closed.bookingId(), 0, Map.of("reviewEndsAt", String.valueOf(closed.reviewEndsAt())));
+        } else {
+            tell("booking.cancelled", closed.bookingId(), 0, Map.of());
+        }
     }
 
     private void start(BookingId id) {

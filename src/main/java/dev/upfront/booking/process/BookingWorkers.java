@@ -7,7 +7,6 @@ import dev.upfront.booking.BookingFlow;
 import dev.upfront.booking.BookingFlow.Agenda;
 import dev.upfront.booking.BookingFlow.Collection;
 import dev.upfront.booking.BookingId;
-import dev.upfront.booking.BookingStatus;
 import dev.upfront.booking.ForwardBookings;
 import dev.upfront.engine.JobWorkers;
 import dev.upfront.engine.Outcome;
@@ -77,8 +76,8 @@ class BookingWorkers implements JobWorkers {
                 "clientId", booking.client().toString(),
                 "stillWanted", !booking.status().ended(),
                 "holdExpiresAt", booking.holdExpiresAt().toString(),
-                "forms", booking.forms(),
-                "contracts", booking.contracts(),
+                "forms", booking.formsToFill(),
+                "contracts", booking.contractsToSign(),
                 "terms", booking.terms().name());
     }
 

@@ -57,7 +57,7 @@ class PackageWorkers implements JobWorkers {
 
     private static Map<String, ?> route(PackageSale sale) {
         return Map.of("packageRef", sale.reference(), "clientId", sale.client().toString(), "stillWanted", !sale.status().ended(),
-                "payUntil", sale.payUntil().toString(), "forms", List.of(), "contracts", sale.contracts());
+                "payUntil", sale.payUntil().toString(), "forms", List.of(), "contracts", sale.contractsToSign());
     }
 
     private static Map<String, ?> collect(Collection collection) {

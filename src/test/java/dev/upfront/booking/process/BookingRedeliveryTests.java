@@ -11,6 +11,7 @@ import dev.upfront.booking.Bookings;
 import dev.upfront.booking.Cancellations;
 import dev.upfront.booking.ClosingReason;
 import dev.upfront.calendar.Calendar;
+import dev.upfront.engine.Processes;
 import dev.upfront.notification.Mails;
 import dev.upfront.notification.SentMail;
 import dev.upfront.payment.Payments;
@@ -38,6 +39,7 @@ class BookingRedeliveryTests {
     @Autowired Bookings bookings;
     @Autowired Cancellations cancellations;
     @Autowired Payments payments;
+    @Autowired Processes processes;
     @Autowired Calendar calendar;
     @Autowired Fixtures fixtures;
     @Autowired Journey journey;
@@ -194,6 +196,26 @@ class BookingRedeliveryTests {
         journey.advanceToTheEndOf(booking);
 
         journey.awaitPaid(booking, Purpose.BALANCE);
+        assertThat(journey.charges(booking)).extracting(Recorded::amount).containsExactly(4_000L, 8_000L);
+        assertThat(written(booking)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aNoShowUnderReviewWhoseFlowTheEngineLostIsSettledOnceTheReviewIsOver() {
+        var booking = journey.bookUntilItsSession(fixtures.offering().deposit(4_000).onSale());
+        journey.advanceTo(booking.startsAt().plus(Duration.ofMinutes(15)));
+        cancellations.close(booking.id(), ClosingReason.NOT_SHOWN, cancellations.quote(booking.id(), ClosingReason.NOT_SHOWN), "Sam");
+        await().until(() -> processes.waitsAt("ops.reviewNoShow", booking.id().value()));
+        client.newCancelInstanceCommand(journey.reload(booking.id()).processInstanceKey()).send().join();
+        journey.awaitEngineAtRest();
+
+        process.askAgain();
+        assertThat(bookings.closing(booking.id()).orElseThrow().settledAt()).as("staff may still waive it").isNull();
+        sandbox.advance(Duration.ofHours(25));
+        process.askAgain();
+        process.askAgain();
+
+        journey.awaitPaid(booking, Purpose.FEE);
         assertThat(journey.charges(booking)).extracting(Recorded::amount).containsExactly(4_000L, 8_000L);
         assertThat(written(booking)).doesNotHaveDuplicates();
     }
