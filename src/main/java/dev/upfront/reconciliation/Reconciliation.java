@@ -119,8 +119,10 @@ public class Reconciliation {
 
     private Optional<Found> match(StripeMovement payout) {
         var members = stripeBooks.movementsOf(payout.source());
-        movements.keep(members);
-        movements.belongTo(payout.source(), members.stream().map(StripeMovement::id).toList());
+        var begin = runs.first().orElseThrow().since();
+        var read = members.stream().filter(member -> !member.created().isBefore(begin)).toList(); // what is older was brought along
+        movements.keep(read);
+        movements.belongTo(payout.source(), read.stream().map(StripeMovement::id).toList());
         var sum = members.stream().map(StripeMovement::net).reduce(Money::plus).orElse(payout.net().negated());
         return sum.equals(payout.net().negated()) ? Optional.empty() : Optional.of(new Found(Kind.PAYOUT_DIFFERS, payout.source(), payout.net().negated(), sum, null,
                 "The payout is of %s, its parts sum up to %s.".formatted(payout.net().negated(), sum)));

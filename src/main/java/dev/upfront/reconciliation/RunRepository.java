@@ -48,6 +48,11 @@ class RunRepository {
         return database.sql(SELECT + "order by asked_at desc limit :most").param("most", most).query(RunRepository::run).list();
     }
 
+    /** It says from when on Stripe's books were ever read. */
+    Optional<Run> first() {
+        return database.sql(SELECT + "order by asked_at limit 1").query(RunRepository::run).optional();
+    }
+
     Optional<Run> lastEnded() {
         return database.sql(SELECT + "where ended_at is not null order by asked_at desc limit 1").query(RunRepository::run).optional();
     }
