@@ -139,6 +139,21 @@ class Movements {
                 .query(Movements::movement).list();
     }
 
+    /** Those of which Stripe was not asked yet what they are made of, oldest first. */
+    List<StripeMovement> payoutsWithoutParts() {
+        return database.sql("select * from reconciliation.movement where kind = 'PAYOUT' and parts is null order by created_at, id").query(Movements::movement).list();
+    }
+
+    void isMadeOf(String payout, int parts) {
+        database.sql("update reconciliation.movement set parts = :parts where source = :payout and kind = 'PAYOUT'").param("parts", parts).param("payout", payout).update();
+    }
+
+    /** Of how many movements it is made: none for one that was made by hand. Empty until Stripe was asked. */
+    Optional<Integer> parts(String payout) {
+        return database.sql("select parts from reconciliation.movement where source = :payout and kind = 'PAYOUT' and parts is not null").param("payout", payout)
+                .query(Integer.class).optional();
+    }
+
     Optional<StripeMovement> payout(String payout) {
         return database.sql("select * from reconciliation.movement where source = :payout and kind = 'PAYOUT'").param("payout", payout)
                 .query(Movements::movement).optional();

@@ -109,23 +109,27 @@ public class Reconciliation {
         var at = clock.instant();
         var before = stripeBooks.balance();
         var read = stripeBooks.movementsSince(run(id).since());
-        var found = new ArrayList<>(feesChanged(read));
-        var fresh = movements.keep(read);
-        fresh.stream().filter(movement -> movement.kind() == StripeMovement.Kind.PAYOUT).forEach(payout -> match(payout).ifPresent(found::add));
+        var feesChanged = feesChanged(read);
+        var fresh = movements.keep(read).size();
+        movements.payoutsWithoutParts().forEach(payout -> match(id, payout)); // also those that a try before this one did not come to
         // A balance that moved meanwhile belongs to no list of movements; the next run sees whether they fit.
-        runs.read(id, at, fresh.size(), raise(found, clock.instant()), stripeBooks.balance().equals(before) ? before : List.of());
-        return fresh.size();
+        runs.read(id, at, fresh, raise(feesChanged, clock.instant()), stripeBooks.balance().equals(before) ? before : List.of());
+        return fresh;
     }
 
-    private Optional<Found> match(StripeMovement payout) {
+    private void match(RunId run, StripeMovement payout) {
         var members = stripeBooks.movementsOf(payout.source());
         var begin = runs.first().orElseThrow().since();
         var read = members.stream().filter(member -> !member.created().isBefore(begin)).toList(); // what is older was brought along
         movements.keep(read);
         movements.belongTo(payout.source(), read.stream().map(StripeMovement::id).toList());
         var sum = members.stream().map(StripeMovement::net).reduce(Money::plus).orElse(payout.net().negated());
-        return sum.equals(payout.net().negated()) ? Optional.empty() : Optional.of(new Found(Kind.PAYOUT_DIFFERS, payout.source(), payout.net().negated(), sum, null,
-                "The payout is of %s, its parts sum up to %s.".formatted(payout.net().negated(), sum)));
+        if (!sum.equals(payout.net().negated())) {
+            var found = new Found(Kind.PAYOUT_DIFFERS, payout.source(), payout.net().negated(), sum, null,
+                    "The payout is of %s, its parts sum up to %s.".formatted(payout.net().negated(), sum));
+            runs.addDifferences(run, raise(List.of(found), clock.instant()));
+        }
+        movements.isMadeOf(payout.source(), members.size());
     }
 
     private List<Found> feesChanged(List<StripeMovement> read) {

@@ -7,6 +7,7 @@ import dev.upfront.payment.StripeMovement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,8 +21,10 @@ public class ReconciliationView {
      *
      * @param movement its own, so its amount is negative
      * @param cameBack whether the bank did not take it
+     * @param parts of how many movements it is made, also of those from before Upfront first read Stripe's books; none for one that was made by hand, null
+     *              until Stripe was asked
      */
-    public record Payout(StripeMovement movement, boolean cameBack) {
+    public record Payout(StripeMovement movement, boolean cameBack, @Nullable Integer parts) {
         public Money amount() {
             return movement.net().negated();
         }
@@ -98,6 +101,6 @@ public class ReconciliationView {
     }
 
     private Payout payout(StripeMovement movement) {
-        return new Payout(movement, movements.cameBack(movement.source()));
+        return new Payout(movement, movements.cameBack(movement.source()), movements.parts(movement.source()).orElse(null));
     }
 }

@@ -86,6 +86,11 @@ class RunRepository {
                 .param("events", events).param("id", id.value()).update();
     }
 
+    void addDifferences(RunId id, int fresh) {
+        database.sql("update reconciliation.run set new_differences = new_differences + :fresh where id = :id and ended_at is null")
+                .param("fresh", fresh).param("id", id.value()).update();
+    }
+
     /** @param balance what Stripe said lay there; empty when that could not be told */
     void read(RunId id, Instant at, int movements, int newDifferences, List<Money> balance) {
         database.sql("update reconciliation.run set read_at = :at, movements = movements + :movements, new_differences = new_differences + :new where id = :id and ended_at is null")

@@ -41,5 +41,6 @@ class OlderAccountTests {
         assertThat(accountant.run().outcome()).isEqualTo(Outcome.BALANCED);
         assertThat(view.payouts(10).stream().flatMap(payout -> view.membersOf(payout.movement().source()).stream())).as("the one that is ours")
                 .singleElement().satisfies(member -> assertThat(member.kind()).isEqualTo(StripeMovement.Kind.CHARGE));
+        assertThat(view.payouts(10)).as("each is known to have its part").isNotEmpty().allSatisfy(payout -> assertThat(payout.parts()).isPositive());
     }
 }

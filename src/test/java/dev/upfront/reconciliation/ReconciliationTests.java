@@ -11,6 +11,7 @@ import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.RefundStatus;
+import dev.upfront.payment.StripeBooks;
 import dev.upfront.payment.StripeMovement;
 import dev.upfront.payment.StripeUnavailable;
 import dev.upfront.reconciliation.Difference.Kind;
@@ -58,6 +59,8 @@ class ReconciliationTests {
     @Autowired ReconciliationView view;
     @Autowired Accountant accountant;
     @Autowired Payments payments;
+    @Autowired Movements movements;
+    @Autowired StripeBooks stripeBooks;
     @Autowired Ledger ledger;
     @Autowired StripeStandIn stripe;
     @Autowired MovableClock clock;
@@ -299,6 +302,22 @@ class ReconciliationTests {
         assertThat(members.stream().map(movement -> movement.net()).reduce(Money::plus).orElseThrow()).isEqualTo(payout.amount());
         assertThat(apart()).isEqualTo(apart);
         assertThat(ledger.balance(Account.BANK, EURO).isPositive()).isTrue();
+    }
+
+    @Test
+    void aPayoutThatATryReadButDidNotComeToMatchIsMatchedByTheNext() {
+        accountant.paidAtStripe(8_000);
+        stripe.bank().dailyPayouts(true);
+        clock.advance(Duration.ofDays(4));
+        movements.keep(stripeBooks.movementsSince(clock.instant().minus(Duration.ofDays(7)))); // then Stripe wanted no more questions
+        stripe.bank().dailyPayouts(false);
+        var payout = view.payouts(1).getFirst().movement().source();
+        assertThat(view.payout(payout)).get().extracting(ReconciliationView.Payout::parts).as("nobody says that it was made by hand").isNull();
+
+        accountant.run();
+
+        assertThat(view.payout(payout)).get().extracting(ReconciliationView.Payout::parts).isEqualTo(view.membersOf(payout).size());
+        assertThat(view.membersOf(payout)).isNotEmpty();
     }
 
     @Test
