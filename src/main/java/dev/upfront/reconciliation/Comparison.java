@@ -10,6 +10,7 @@ import dev.upfront.payment.StuckMoney;
 import dev.upfront.payment.UnknownOutcome;
 import dev.upfront.reconciliation.Difference.Found;
 import dev.upfront.reconciliation.Difference.Kind;
+import dev.upfront.reconciliation.Movements.OfIntent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,6 +38,9 @@ class Comparison {
     /** So long the news of a charge may be on its way to us while Stripe's books have it already. */
     private static final Duration NEWS_TAKES = Duration.ofMinutes(5);
     private static final List<Kind> OF_A_PAYMENT = List.of(Kind.CHARGE_UNKNOWN, Kind.PAYMENT_UNKNOWN, Kind.AMOUNT_DIFFERS, Kind.REFUND_DIFFERS, Kind.DISPUTE_DIFFERS);
+
+    private static final String IN_ANOTHER_CURRENCY = "%s were collected for %s by our book. Stripe's books have %s of it in another currency, so the two can't be compared. "
+            + "Add a bank account in %s at Stripe, so that the next ones stay in the currency of the price.";
 
     private final RunRepository runs;
     private final Movements movements;
@@ -115,38 +118,49 @@ class Comparison {
     }
 
     private void comparePayments(Set<String> intents, Map<String, HeldAtStripe> held, Instant asOf, List<Found> found, Map<String, Long> explained) {
-        var stripe = movements.of(intents).stream().collect(Collectors.toMap(Movements.OfIntent::intent, Function.identity()));
+        var stripe = movements.of(intents).stream().collect(Collectors.groupingBy(OfIntent::intent));
         var open = new LinkedHashSet<String>();
         for (var intent : intents) {
-            var theirs = stripe.get(intent);
+            var theirs = stripe.getOrDefault(intent, List.of());
             var ours = held.get(intent);
-            var differs = ours == null ? unknown(intent, theirs, asOf) : differences(ours, theirs, asOf);
+            var differs = ours == null ? unknown(intent, charge(theirs), asOf) : differences(ours, theirs, asOf);
             found.addAll(differs);
             var unmatched = unmatched(ours, theirs);
-            unmatched.ifPresent(difference -> explained.merge(difference.currency().getCurrencyCode(), difference.minor(), Long::sum));
-            if (!differs.isEmpty() || unmatched.filter(difference -> !difference.isZero()).isPresent()) {
+            unmatched.forEach((currency, difference) -> explained.merge(currency, difference, Long::sum));
+            if (!differs.isEmpty() || unmatched.values().stream().anyMatch(difference -> difference != 0)) {
                 open.add(intent);
             }
         }
         keepUnsettled(intents, open);
     }
 
-    /** What this payment alone explains of a difference of the sums. */
-    private static Optional<Money> unmatched(@Nullable HeldAtStripe ours, Movements.@Nullable OfIntent theirs) {
-        if (ours == null) {
-            return Optional.ofNullable(theirs).map(Movements.OfIntent::booked);
+    /** What this payment alone explains of a difference of the sums, by currency: Stripe may have settled it in another than ours. */
+    private static Map<String, Long> unmatched(@Nullable HeldAtStripe ours, List<OfIntent> theirs) {
+        var unmatched = new HashMap<String, Long>();
+        for (var each : theirs) {
+            var left = ours == null ? each.booked() : each.left();
+            unmatched.merge(left.currency().getCurrencyCode(), left.minor(), Long::sum);
         }
-        return Optional.of((theirs == null ? Money.zero(ours.collected().currency()) : theirs.left()).minus(ours.left()));
+        if (ours != null) {
+            unmatched.merge(ours.left().currency().getCurrencyCode(), -ours.left().minor(), Long::sum);
+        }
+        return unmatched;
     }
 
-    private static List<Found> unknown(String intent, Movements.@Nullable OfIntent theirs, Instant asOf) {
-        return theirs == null || theirs.charged().isZero() || isNews(theirs, asOf) ? List.of() : List.of(new Found(Kind.CHARGE_UNKNOWN, intent, theirs.charged(), Money.zero(theirs.charged().currency()), null,
+    /** The currency in which it was charged; null when it was not. */
+    private static @Nullable OfIntent charge(List<OfIntent> theirs) {
+        return theirs.stream().filter(each -> !each.charged().isZero()).findFirst().orElse(null);
+    }
+
+    private static List<Found> unknown(String intent, @Nullable OfIntent theirs, Instant asOf) {
+        return theirs == null || isNews(theirs, asOf) ? List.of() : List.of(new Found(Kind.CHARGE_UNKNOWN, intent, theirs.charged(), Money.zero(theirs.charged().currency()), null,
                 "Stripe collected %s, and no payment here knows of it.".formatted(theirs.charged())));
     }
 
-    private List<Found> differences(HeldAtStripe ours, Movements.@Nullable OfIntent theirs, Instant asOf) {
+    private List<Found> differences(HeldAtStripe ours, List<OfIntent> all, Instant asOf) {
         var settled = ours.settledAt();
-        if (theirs == null || theirs.charged().isZero()) {
+        var theirs = charge(all);
+        if (theirs == null) {
             return settled == null || settled.isAfter(asOf.minus(settings.arrivesWithin())) ? List.of() : List.of(found(Kind.PAYMENT_UNKNOWN, ours,
                     Money.zero(ours.collected().currency()), ours.collected(), "We hold %s of %s to be collected, and Stripe's books have nothing of it."));
         }
@@ -155,6 +169,12 @@ class Comparison {
         }
         if (settled.isAfter(asOf)) {
             return List.of(); // the news came while the books were read
+        }
+        var foreign = all.stream().filter(each -> !each.charged().currency().equals(ours.collected().currency())).findFirst();
+        if (foreign.isPresent()) { // there is no rate in our books
+            var charged = foreign.get().charged();
+            return List.of(new Found(Kind.AMOUNT_DIFFERS, ours.intent(), charged, Money.zero(charged.currency()), ours.payment(), IN_ANOTHER_CURRENCY.formatted(
+                    ours.collected(), ours.reference(), charged, ours.collected().currency())));
         }
         var found = new ArrayList<Found>();
         if (!theirs.charged().equals(ours.collected())) {
@@ -170,7 +190,7 @@ class Comparison {
         return found;
     }
 
-    private static boolean isNews(Movements.OfIntent theirs, Instant asOf) {
+    private static boolean isNews(OfIntent theirs, Instant asOf) {
         return theirs.chargedAt() != null && theirs.chargedAt().isAfter(asOf.minus(NEWS_TAKES));
     }
 

@@ -195,6 +195,28 @@ class ReconciliationTests {
     }
 
     @Test
+    void aChargeThatStripeSettledInAnotherCurrencyIsOneCaseAndStopsNothing() {
+        var payment = accountant.paidAtStripe(4_000);
+        stripe.bank().settledIn("usd", latestMovement().id(), 4_300, 90);
+        var other = accountant.paidAtStripe(8_000);
+
+        accountant.run();
+
+        assertThat(view.open()).singleElement().satisfies(difference -> {
+            assertThat(difference.kind()).isEqualTo(Kind.AMOUNT_DIFFERS);
+            assertThat(difference.payment()).isEqualTo(payment);
+            assertThat(difference.stripe()).isEqualTo(Money.of(4_300, "USD"));
+            assertThat(difference.why()).contains(payments.payment(payment).reference(), "EUR 40.00", "USD 43.00", "a bank account in EUR");
+        });
+        assertThat(ledger.balance(Account.STRIPE_FEES, payments.payment(other).subject().id(), EURO)).isEqualTo(euros(145));
+        assertThat(accountant.run().newDifferences()).as("the same case").isZero();
+
+        accountant.refundAtStripe(intentOf(payment), 1_000); // leaves in the currency of the charge
+        accountant.run();
+        assertThat(view.open()).singleElement().extracting(Difference::kind).isEqualTo(Kind.AMOUNT_DIFFERS);
+    }
+
+    @Test
     void aFeeThatIsAnotherThanTheOneBookedIsACase() {
         accountant.paidAtStripe(4_000);
         var before = fees();

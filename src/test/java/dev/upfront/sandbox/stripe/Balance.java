@@ -85,6 +85,12 @@ final class Balance {
         (Books.is(movement, "status", "pending") ? pending : available).merge(Books.text(movement, "currency"), change, Long::sum);
     }
 
+    void settledIn(String currency, String id, long amount, long fee) {
+        becomes(id, 0, 0);
+        books.get(KIND, id).put("currency", currency);
+        becomes(id, amount, fee);
+    }
+
     private Fees feesOf(ObjectNode source) {
         return fees.getOrDefault(Books.text(source, "currency"), Fees.NONE);
     }

@@ -13,6 +13,7 @@ public final class Bank {
     private final Steps.Act<Void> fees;
     private final Steps.Act<Void> listed;
     private final Steps.Act<Void> becomes;
+    private final Steps.Act<Void> settled;
     private final Steps.Act<Void> sentBack;
 
     Bank(Steps steps, Parts parts) {
@@ -22,6 +23,7 @@ public final class Bank {
         fees = steps.deed("fees", given -> parts.balance.fees(given.get(0), new Balance.Fees(Long.parseLong(given.get(1)), Long.parseLong(given.get(2)), Long.parseLong(given.get(3)))));
         listed = steps.deed("listed", given -> parts.balance.listed(given.get(0), Boolean.parseBoolean(given.get(1))));
         becomes = steps.deed("movement", given -> parts.balance.becomes(given.get(0), Long.parseLong(given.get(1)), Long.parseLong(given.get(2))));
+        settled = steps.deed("settled", given -> parts.balance.settledIn(given.get(0), given.get(1), Long.parseLong(given.get(2)), Long.parseLong(given.get(3))));
         sentBack = steps.deed("sentBack", given -> parts.payouts.fail(given.getFirst()));
     }
 
@@ -54,6 +56,11 @@ public final class Bank {
     /** A movement is of another amount and fee from now on, as if it always had been. */
     public void becomes(String movement, long amount, long fee) {
         becomes.now(movement, String.valueOf(amount), String.valueOf(fee));
+    }
+
+    /** A movement is in another currency than its charge from now on, as if it always had been: the account has none in the charge's. */
+    public void settledIn(String currency, String movement, long amount, long fee) {
+        settled.now(currency, movement, String.valueOf(amount), String.valueOf(fee));
     }
 
     /** The bank sends a payout back, and the money is available again. */
