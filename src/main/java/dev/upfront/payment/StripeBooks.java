@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -109,8 +110,8 @@ public class StripeBooks {
                             coalesce((select sum(r.amount_minor) from payment.refund r where r.attempt = a.id
                                 and (r.status in ('SUBMITTED', 'UNKNOWN', 'PENDING') or r.status = 'SUCCEEDED' and r.settled_at > :asOf)), 0) as under_way,
                             coalesce((select sum(d.amount_minor) from payment.disputed d where d.attempt = a.id and d.state in ('WITHDRAWN', 'LOST')), 0) as disputed
-                        from payment.attempt a join payment.payment p on p.id = a.payment where a.intent in (:intents)""")
-                .param("intents", intents).param("asOf", Timestamp.from(asOf)).query(StripeBooks::held).list();
+                        from payment.attempt a join payment.payment p on p.id = a.payment where a.intent = any(:intents)""")
+                .param("intents", new SqlArrayValue("text", intents.toArray())).param("asOf", Timestamp.from(asOf)).query(StripeBooks::held).list();
     }
 
     /** What has been unknown since that moment or longer, longest first. */

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /**
@@ -234,7 +235,7 @@ class Comparison {
 
     private void keepUnsettled(Set<String> looked, Set<String> open) {
         if (!looked.isEmpty()) {
-            database.sql("delete from reconciliation.unsettled where intent in (:looked)").param("looked", looked).update();
+            database.sql("delete from reconciliation.unsettled where intent = any(:looked)").param("looked", new SqlArrayValue("text", looked.toArray())).update();
         }
         open.forEach(intent -> database.sql("insert into reconciliation.unsettled (intent) values (:intent)").param("intent", intent).update());
     }

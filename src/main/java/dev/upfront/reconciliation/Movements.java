@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /** What moved our balance at Stripe, as its books have it. */
@@ -66,8 +67,8 @@ class Movements {
         if (read.isEmpty()) {
             return List.of();
         }
-        var fees = database.sql("select id, fee_minor, currency from reconciliation.movement where id in (:ids)")
-                .param("ids", read.stream().map(StripeMovement::id).toList())
+        var fees = database.sql("select id, fee_minor, currency from reconciliation.movement where id = any(:ids)")
+                .param("ids", new SqlArrayValue("text", read.stream().map(StripeMovement::id).toArray()))
                 .query((row, number) -> Map.entry(row.getString("id"), Money.of(row.getLong("fee_minor"), row.getString("currency")))).list().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return read.stream().filter(movement -> fees.containsKey(movement.id())).map(movement -> new Known(movement, fees.get(movement.id())))
@@ -85,7 +86,8 @@ class Movements {
 
     void belongTo(String payout, Collection<String> ids) {
         if (!ids.isEmpty()) {
-            database.sql("update reconciliation.movement set payout = :payout where id in (:ids)").param("payout", payout).param("ids", ids).update();
+            database.sql("update reconciliation.movement set payout = :payout where id = any(:ids)").param("payout", payout)
+                    .param("ids", new SqlArrayValue("text", ids.toArray())).update();
         }
     }
 
@@ -97,8 +99,8 @@ class Movements {
                             -coalesce(sum(amount_minor) filter (where kind in ('DISPUTE', 'DISPUTE_REVERSAL')), 0) as disputed,
                             coalesce(sum(amount_minor) filter (where booked), 0) as booked,
                             max(created_at) filter (where kind = 'CHARGE') as charged_at
-                        from reconciliation.movement where intent in (:intents) group by intent, currency""")
-                .param("intents", intents).query((row, number) -> new OfIntent(row.getString("intent"), Money.of(row.getLong("charged"), row.getString("currency")),
+                        from reconciliation.movement where intent = any(:intents) group by intent, currency""")
+                .param("intents", new SqlArrayValue("text", intents.toArray())).query((row, number) -> new OfIntent(row.getString("intent"), Money.of(row.getLong("charged"), row.getString("currency")),
                         Money.of(row.getLong("refunded"), row.getString("currency")), Money.of(row.getLong("disputed"), row.getString("currency")),
                         Money.of(row.getLong("booked"), row.getString("currency")),
                         row.getTimestamp("charged_at") == null ? null : row.getTimestamp("charged_at").toInstant())).list();

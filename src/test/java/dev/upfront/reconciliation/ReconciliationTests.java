@@ -34,6 +34,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -278,6 +280,23 @@ class ReconciliationTests {
             assertThat(difference.stripe()).isEqualTo(euros(1_000));
         });
         assertThat(view.open()).as("the sums are explained by it").noneMatch(difference -> difference.kind() == Kind.BALANCE_DIFFERS);
+    }
+
+    /** As when a busy account is read anew: PostgreSQL takes 65,535 parameters of a statement. */
+    @Test
+    void moreThanAStatementTakesParametersIsReadAndComparedAtOnce() {
+        var at = clock.instant();
+        var many = IntStream.range(0, 70_000).mapToObj(number -> new StripeMovement("txn_many_" + number, StripeMovement.Kind.CHARGE, "charge", euros(1), euros(0),
+                "ch_many_" + number, "pi_many_" + number, null, at)).toList();
+        var intents = many.stream().map(StripeMovement::intent).collect(Collectors.toSet());
+
+        assertThat(movements.withOtherFee(many)).isEmpty();
+        assertThat(movements.of(intents)).isEmpty();
+        assertThat(stripeBooks.held(intents, at)).isEmpty();
+        movements.belongTo("po_many", many.stream().map(StripeMovement::id).toList());
+        database.sql("insert into reconciliation.unsettled select 'pi_many_' || number from generate_series(0, 69999) number").update();
+        assertThat(accountant.run().outcome()).isEqualTo(Outcome.BALANCED);
+        assertThat(database.sql("select count(*) from reconciliation.unsettled where intent like 'pi_many_%'").query(Integer.class).single()).isZero();
     }
 
     @Test
