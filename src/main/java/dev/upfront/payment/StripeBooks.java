@@ -106,10 +106,11 @@ public class StripeBooks {
         return intents.isEmpty() ? List.of() : database.sql("""
                         select a.intent, p.id, p.reference, p.subject, p.client, a.currency, a.settled_at, a.status,
                             case when a.settled_at <= :asOf then a.collected_minor else 0 end as collected,
-                            coalesce((select sum(r.amount_minor) from payment.refund r where r.attempt = a.id and r.status = 'SUCCEEDED' and r.settled_at <= :asOf), 0) as refunded,
-                            coalesce((select sum(r.amount_minor) from payment.refund r where r.attempt = a.id
+                            coalesce((select sum(r.amount_minor) from payment.refund r where r.payment = a.payment and r.attempt = a.id
+                                and r.status = 'SUCCEEDED' and r.settled_at <= :asOf), 0) as refunded,
+                            coalesce((select sum(r.amount_minor) from payment.refund r where r.payment = a.payment and r.attempt = a.id
                                 and (r.status in ('SUBMITTED', 'UNKNOWN', 'PENDING') or r.status = 'SUCCEEDED' and r.settled_at > :asOf)), 0) as under_way,
-                            coalesce((select sum(d.amount_minor) from payment.disputed d where d.attempt = a.id and d.state in ('WITHDRAWN', 'LOST')), 0) as disputed
+                            coalesce((select sum(d.amount_minor) from payment.disputed d where d.payment = a.payment and d.attempt = a.id and d.state in ('WITHDRAWN', 'LOST')), 0) as disputed
                         from payment.attempt a join payment.payment p on p.id = a.payment where a.intent = any(:intents)""")
                 .param("intents", new SqlArrayValue("text", intents.toArray())).param("asOf", Timestamp.from(asOf)).query(StripeBooks::held).list();
     }

@@ -45,6 +45,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Stripe's books against ours, with a Stripe that sends no webhook at all. */
 @RoomTest
@@ -67,6 +68,7 @@ class ReconciliationTests {
     @Autowired StripeStandIn stripe;
     @Autowired MovableClock clock;
     @Autowired JdbcClient database;
+    @Autowired TransactionTemplate transaction;
 
     @BeforeEach
     void booksThatAgree() {
@@ -297,6 +299,42 @@ class ReconciliationTests {
         database.sql("insert into reconciliation.unsettled select 'pi_many_' || number from generate_series(0, 69999) number").update();
         assertThat(accountant.run().outcome()).isEqualTo(Outcome.BALANCED);
         assertThat(database.sql("select count(*) from reconciliation.unsettled where intent like 'pi_many_%'").query(Integer.class).single()).isZero();
+    }
+
+    @Test
+    void whatOurRowsSayOfAPaymentIsFoundWithoutReadingThoseOfAllOthers() {
+        transaction.executeWithoutResult(status -> {
+            database.sql("""
+                            insert into payment.payment (id, reference, client, subject, subject_reference, subject_kind, payer, purpose, amount_minor, collected_minor, refunding_minor,
+                                refunded_minor, currency, status, description, keep_card, created_at, settled_at, asks, reminders, decision_waits, version)
+                            select id, 'PAY-' || id, id, id, 'UP-1', 'BOOKING', id, 'FULL_PRICE', 4000, 4000, 0, 1000, 'EUR', 'PAID', '', false, now(), now(), 0, 0, false, 0
+                            from (select gen_random_uuid() as id from generate_series(1, 3000)) as made""").update();
+            database.sql("""
+                            insert into payment.attempt (id, payment, kind, status, amount_minor, currency, customer, payment_method, intent, collected_minor, sent_count, created_at,
+                                settled_at, checks, version)
+                            select id, id, 'CARD', 'SUCCEEDED', 4000, 'EUR', 'cus_1', 'pm_1', 'pi_' || id, 4000, 1, now(), now(), 0, 0 from payment.payment where reference = 'PAY-' || id""").update();
+            database.sql("""
+                            insert into payment.refund (id, reference, payment, subject, attempt, name, amount_minor, currency, reason, source, requested_by, status, tries, sent_count,
+                                created_at, settled_at, checks, version)
+                            select id, 'RF-' || id, id, id, id, 'test', 1000, 'EUR', 'GOODWILL', 'UNEARNED', 'Ada', 'SUCCEEDED', 1, 1, now(), now(), 0, 0
+                            from payment.payment where reference = 'PAY-' || id""").update();
+            database.sql("""
+                            insert into payment.disputed (dispute, payment, attempt, amount_minor, currency, counted_minor, state, fee_minor, fee_currency, fees, opened_at, version)
+                            select 'dp_' || id, id, id, 500, 'EUR', 500, 'WITHDRAWN', 0, 'EUR', 0, now(), 0 from payment.payment where reference = 'PAY-' || id""").update();
+            database.sql("analyze payment.payment, payment.attempt, payment.refund, payment.disputed").update();
+            var intents = database.sql("select 'pi_' || id from payment.payment where reference = 'PAY-' || id").query(String.class).list();
+            var wholeTables = "select coalesce(sum(seq_tup_read), 0) from pg_stat_xact_user_tables where schemaname = 'payment' and relname in ('refund', 'disputed')";
+            var before = database.sql(wholeTables).query(Long.class).single();
+
+            var held = stripeBooks.held(intents.subList(0, 100), clock.instant().plus(Duration.ofDays(4_000)));
+
+            assertThat(held).hasSize(100).allSatisfy(each -> {
+                assertThat(each.refunded()).isEqualTo(euros(1_000));
+                assertThat(each.disputed()).isEqualTo(euros(500));
+            });
+            assertThat(database.sql(wholeTables).query(Long.class).single()).as("rows read one after another").isEqualTo(before);
+            status.setRollbackOnly();
+        });
     }
 
     @Test
