@@ -3,6 +3,7 @@ package dev.upfront.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,8 @@ class Outbox {
 
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
     private static final int BATCH = 100;
+    /** The registry gives the oldest first, due or not: so many that never succeed keep none from being sent. */
+    private static final int LOOKED_AT = 10_000;
     private static final int LONGEST_PAUSE_AFTER = 8;
 
     /** The registry stamps its rows with the machine's time, whatever the application's clock says. */
@@ -34,7 +37,8 @@ class Outbox {
     @Scheduled(fixedDelayString = "${upfront.engine.outbox-interval:2s}")
     void sendAgain() {
         try {
-            failed.resubmit(ResubmissionOptions.defaults().withBatchSize(BATCH).withFilter(this::isDue));
+            var left = new AtomicInteger(BATCH);
+            failed.resubmit(ResubmissionOptions.defaults().withBatchSize(LOOKED_AT).withFilter(publication -> isDue(publication) && left.getAndDecrement() > 0));
         } catch (RuntimeException trouble) {
             log.warn("Events could not be sent again, the next round tries: {}", trouble.getMessage());
         }

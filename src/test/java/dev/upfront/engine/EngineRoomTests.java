@@ -20,12 +20,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The engine room against the in-memory engine, with a small process of its own. */
 @UpfrontTest
-@Import(EngineRoomTests.Probe.class)
+@Import({EngineRoomTests.Probe.class, EngineRoomTests.Listener.class})
 class EngineRoomTests {
 
     /** Start by message → an open job → a job that reports. */
@@ -81,9 +84,34 @@ class EngineRoomTests {
         }
     }
 
+    record Heard(UUID id) {}
+
+    /** Does not take an event when it hears it first. */
+    @TestComponent
+    static class Listener {
+
+        private final List<UUID> heard = new CopyOnWriteArrayList<>();
+
+        @AfterCommit
+        void on(Heard event) {
+            heard.add(event.id());
+            if (times(event.id()) == 1) {
+                throw new EngineUnavailable("hearing", null);
+            }
+        }
+
+        long times(UUID id) {
+            return heard.stream().filter(id::equals).count();
+        }
+    }
+
     @Autowired CamundaClient client;
     @Autowired Processes processes;
     @Autowired Probe probe;
+    @Autowired Listener listener;
+    @Autowired ApplicationEventPublisher events;
+    @Autowired TransactionTemplate transaction;
+    @Autowired JdbcClient jdbc;
     @Autowired Sandbox sandbox;
     @Autowired JsonMapper json;
     @Autowired Incidents incidents;
@@ -140,6 +168,21 @@ class EngineRoomTests {
         processes.complete("probe.wait", id, Map.of());
         await().untilAsserted(() -> assertThat(reports()).hasSize(1));
         assertThat(probe.waited.stream().filter(id::equals)).hasSize(1);
+    }
+
+    @Test
+    void eventsThatAreNeverTakenKeepNoNewerOneFromBeingSentAgain() {
+        jdbc.sql("""
+                insert into event_publication (id, listener_id, event_type, serialized_event, publication_date, status, completion_attempts, last_resubmission_date)
+                select gen_random_uuid(), 'never', ?, '{"id":"' || gen_random_uuid() || '"}', timestamptz '2020-01-01 00:00Z', 'FAILED', 8, now() + interval '1 day'
+                from generate_series(1, 150)""").param(Heard.class.getName()).update();
+        try {
+            transaction.executeWithoutResult(status -> events.publishEvent(new Heard(id)));
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> listener.times(id) == 2);
+        } finally {
+            jdbc.sql("delete from event_publication where listener_id = 'never'").update();
+        }
     }
 
     @Test
