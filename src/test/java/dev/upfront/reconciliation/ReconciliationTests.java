@@ -22,6 +22,7 @@ import dev.upfront.sandbox.RoomTest;
 import dev.upfront.sandbox.stripe.Failure;
 import dev.upfront.sandbox.stripe.RecordedMovement;
 import dev.upfront.sandbox.stripe.StripeStandIn;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -51,7 +52,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @RoomTest
 @TestInstance(Lifecycle.PER_METHOD)
 @Import(ReconciliationWorld.class)
-@TestPropertySource(properties = {"upfront.payment.sweep-interval=1h", "upfront.mail.interval=1h", "upfront.engine.outbox-interval=1h", "upfront.reconciliation.ask-interval=1d"})
+@TestPropertySource(properties = {"upfront.payment.sweep-interval=1h", "upfront.mail.interval=1h", "upfront.engine.outbox-interval=1h", "upfront.reconciliation.ask-interval=1d",
+        "upfront.metrics.interval=1d"})
 class ReconciliationTests {
 
     private static final String CARD_WHOSE_REFUNDS_ARE_SLOW = "4000000000007726";
@@ -62,6 +64,9 @@ class ReconciliationTests {
     @Autowired ReconciliationView view;
     @Autowired Accountant accountant;
     @Autowired Payments payments;
+    @Autowired ReconciliationMetrics metrics;
+    @Autowired MeterRegistry registry;
+    @Autowired RunRepository runs;
     @Autowired Movements movements;
     @Autowired StripeBooks stripeBooks;
     @Autowired Ledger ledger;
@@ -445,6 +450,34 @@ class ReconciliationTests {
         assertThat(payments.refund(refund).status()).isEqualTo(RefundStatus.FAILED);
         assertThat(run.outcome()).isEqualTo(Outcome.BALANCED);
         assertThat(apart()).isEqualTo(apart);
+    }
+
+    @Test
+    void booksThatNeverAgreedAreAsOldAsTheFirstQuestion() {
+        transaction.executeWithoutResult(status -> {
+            database.sql("update reconciliation.run set outcome = 'DIFFERENCES' where outcome = 'BALANCED'").update();
+
+            metrics.measure();
+
+            assertThat(registry.get("upfront.reconciliation.age").gauge().value())
+                    .isEqualTo(Duration.between(runs.first().orElseThrow().askedAt(), clock.instant()).toSeconds()).isGreaterThan(Duration.ofDays(1).toSeconds());
+            status.setRollbackOnly();
+        });
+    }
+
+    @Test
+    void whatCanNotBeMeasuredIsNotShownAsItOnceWas() {
+        metrics.measure();
+        assertThat(registry.find("upfront.reconciliation.age").gauge()).isNotNull();
+        transaction.executeWithoutResult(status -> {
+            database.sql("alter table reconciliation.run rename to away").update();
+
+            metrics.measure();
+
+            status.setRollbackOnly();
+        });
+        assertThat(registry.find("upfront.reconciliation.age").gauge()).isNull();
+        assertThat(registry.find("upfront.reconciliation.differences").gauge()).isNull();
     }
 
     @Test
