@@ -6,8 +6,8 @@ import java.io.UnsupportedEncodingException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +21,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends what was written: right after the commit, and whatever is left on a schedule, by any instance. A mail is taken before it is sent, which
- * puts off its next try; its Message-ID stays the same, so that a mail server knows a repeat.
+ * Sends what was written: right after the commit, and whatever is left on a schedule, by any instance. A mail is taken right before it is sent, which
+ * puts off its next try, so that none waits for a slow mail server in the hands of one instance until another takes it again; its Message-ID stays the
+ * same, so that a mail server knows a repeat.
  */
 @Component
 class MailDispatcher {
@@ -31,10 +32,11 @@ class MailDispatcher {
     }
 
     private static final Logger log = LoggerFactory.getLogger(MailDispatcher.class);
+    private static final int IN_A_ROUND = 50;
     private static final String TAKE = """
             update notification.mail set tries = tries + 1, next_try_at = cast(:now as timestamptz) + least(:delay * interval '1 millisecond' * power(2, least(tries, 9)), interval '6 hours')
             where number in (select number from notification.mail where sent_at is null and next_try_at <= :now and (:number::bigint is null or number = :number)
-                order by next_try_at limit 50 for update skip locked)
+                order by next_try_at limit 1 for update skip locked)
             returning number, recipient, title, text, html, link""";
 
     private final JdbcClient database;
@@ -57,23 +59,23 @@ class MailDispatcher {
 
     /** Sends one that was written, unless somebody else has taken it. */
     void send(long number) {
-        take(number).forEach(this::send);
+        take(number).ifPresent(this::send);
     }
 
     @Scheduled(fixedDelayString = "${upfront.mail.interval:5s}", initialDelayString = "${upfront.mail.interval:5s}")
     void sendDue() {
         try {
-            take(null).forEach(this::send);
+            Stream.generate(() -> take(null)).limit(IN_A_ROUND).takeWhile(Optional::isPresent).flatMap(Optional::stream).forEach(this::send);
         } catch (RuntimeException trouble) {
             log.warn("Mails could not be sent; the next round tries again: {}", trouble.getMessage());
         }
     }
 
-    private List<Taken> take(@Nullable Long number) {
+    private Optional<Taken> take(@Nullable Long number) {
         return database.sql(TAKE).param("now", now()).param("number", number).param("delay", retryDelay.toMillis())
                 .query((row, index) -> new Taken(row.getLong("number"), row.getString("recipient"), row.getString("title"), row.getString("text"),
                         row.getString("html"), row.getString("link")))
-                .list();
+                .optional();
     }
 
     private void send(Taken mail) {

@@ -54,8 +54,20 @@ class MailTests {
         }
 
         @Bean
-        Supplier<Letterhead> letterhead() {
-            return () -> new Letterhead("Lumen Coaching", "hello@lumen.example", "#2f6f5e", "#ffffff");
+        Letterheads letterhead() {
+            return new Letterheads();
+        }
+    }
+
+    /** Asked for while a mail is sent. */
+    static class Letterheads implements Supplier<Letterhead> {
+
+        Runnable meanwhile = () -> { };
+
+        @Override
+        public Letterhead get() {
+            meanwhile.run();
+            return new Letterhead("Lumen Coaching", "hello@lumen.example", "#2f6f5e", "#ffffff");
         }
     }
 
@@ -64,6 +76,7 @@ class MailTests {
 
     @Autowired Mails mails;
     @Autowired MailDispatcher dispatcher;
+    @Autowired Letterheads letterheads;
     @Autowired GreenMail server;
     @Autowired JdbcClient database;
     @Autowired MovableClock clock;
@@ -123,6 +136,29 @@ class MailTests {
     }
 
     @Test
+    void mailsThatWaitForASlowServerAreNotSentByAnotherInstanceToo() throws Exception {
+        server.stop();
+        Stream.of("1", "2", "3").forEach(number -> mails.send(mail(number, null)));
+        await().untilAsserted(() -> assertThat(mails.about(subject)).hasSize(3).allSatisfy(sent -> assertThat(sent.problem()).isNotNull()));
+        server.start();
+        clock.advance(Duration.ofMinutes(2));
+        var before = received().size();
+
+        letterheads.meanwhile = () -> {
+            var again = letterheads.meanwhile;
+            letterheads.meanwhile = () -> { };
+            clock.advance(Duration.ofSeconds(90)); // so long the server takes for one; the next try is two minutes after a mail was taken
+            dispatcher.sendDue(); // by another instance
+            letterheads.meanwhile = again;
+        };
+        dispatcher.sendDue();
+        letterheads.meanwhile = () -> { };
+
+        assertThat(mails.about(subject)).allSatisfy(sent -> assertThat(sent.sentAt()).isNotNull());
+        assertThat(received()).hasSize(before + 3);
+    }
+
+    @Test
     void filesGoWithAMail() throws Exception {
         mails.send(new Mail("booking.confirmation", subject, "", recipient, "Your session", "text", "<p>text</p>", null,
                 List.of(new Attachment("session.ics", "text/calendar", "BEGIN:VCALENDAR".getBytes(StandardCharsets.UTF_8)))));
@@ -150,7 +186,11 @@ class MailTests {
     }
 
     private Mail mail(String link) {
-        return new Mail("booking.confirmation", subject, "", recipient, "Your session", "go on: {link}", "<a href=\"{link}\">go on</a>", link, List.of());
+        return mail("", link);
+    }
+
+    private Mail mail(String discriminator, String link) {
+        return new Mail("booking.confirmation", subject, discriminator, recipient, "Your session", "go on: {link}", "<a href=\"{link}\">go on</a>", link, List.of());
     }
 
     private List<MimeMessage> awaitReceived(int count) {
