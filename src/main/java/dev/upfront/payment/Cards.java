@@ -137,10 +137,14 @@ class Cards {
     void declined(String paymentMethod, Decline decline, Instant now) {
         if (decline.hard()) {
             database.sql("""
-                            update payment.card set dead_at = :now, dead_why = :why
-                            where payment_method = :paymentMethod and dead_at is null""")
-                    .param("now", Timestamp.from(now)).param("why", decline.reason())
-                    .param("paymentMethod", paymentMethod).update();
+                            update payment.card card set dead_at = :now, dead_why = :why from payment.card declined
+                            where declined.payment_method = :paymentMethod and declined.dead_at is null and card.dead_at is null
+                                and (card.payer = declined.payer or :ended and card.client = declined.client and card.brand = declined.brand
+                                    and card.last_four = declined.last_four and card.expiry_month = declined.expiry_month and card.expiry_year = declined.expiry_year)
+                            returning card.payer, card.client""")
+                    .param("now", Timestamp.from(now)).param("why", decline.reason()).param("paymentMethod", paymentMethod).param("ended", !decline.equals(Decline.CARD_GONE))
+                    .query((row, number) -> new CardEnded(row.getObject("payer", UUID.class), new ClientId(row.getObject("client", UUID.class)))).list()
+                    .forEach(events::publishEvent);
         }
     }
 }

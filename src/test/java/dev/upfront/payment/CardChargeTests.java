@@ -9,6 +9,7 @@ import static dev.upfront.payment.PaymentWorld.GOOD_CARD;
 import static dev.upfront.payment.PaymentWorld.LOST_CARD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.upfront.engine.StuckWork;
 import dev.upfront.ledger.Account;
@@ -27,6 +28,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @PaymentTest
 class CardChargeTests {
@@ -42,6 +44,8 @@ class CardChargeTests {
     @Autowired MovableClock clock;
     @Autowired AttemptRepository attempts;
     @Autowired Sweeper sweeper;
+    @Autowired PaymentWorld.Heard heard;
+    @Autowired JdbcClient database;
 
     @AfterEach
     void everythingWorksAgain() {
@@ -133,6 +137,33 @@ class CardChargeTests {
         assertThat(List.of(collecting.chargeCard(id), collecting.chargeCard(other))).containsOnly(NEEDS_CLIENT);
         assertThat(town.tries(id)).hasSize(1);
         assertThat(town.tries(other)).isEmpty();
+    }
+
+    @Test
+    void aHardDeclineEndsTheCardWhereverElseTheClientLetUsKeepItAndNobodyElses() {
+        var lost = payments.payment(town.balanceOfClientWithCard(LOST_CARD));
+        var elsewhere = town.balanceOf(lost.clientId(), LOST_CARD);
+        var others = town.balanceOfClientWithCard(GOOD_CARD);
+        assertThat(collecting.chargeCard(lost.id())).isEqualTo(DECLINED);
+
+        assertThat(collecting.chargeCard(elsewhere)).as("the same card, kept for another booking").isEqualTo(NEEDS_CLIENT);
+        assertThat(town.tries(elsewhere)).isEmpty();
+        assertThat(collecting.standing(elsewhere).obstacle()).isEqualTo(Obstacle.HARD_DECLINE);
+        await().until(() -> heard.cardsEnded(payments.payment(elsewhere).subject().payer()) == 1);
+        assertThat(heard.cardsEnded(lost.subject().payer())).isOne();
+        assertThat(collecting.chargeCard(others)).as("another client's card of the same figures").isEqualTo(PAID);
+    }
+
+    @Test
+    void aCardThatIsOnlyGoneAtStripeIsStillChargedWhereverElseItIsKept() {
+        var gone = payments.payment(town.balanceOfClientWithCard(GOOD_CARD));
+        var elsewhere = town.balanceOf(gone.clientId(), GOOD_CARD);
+        database.sql("update payment.card set payment_method = :unknown where payer = :payer").param("unknown", "pm_" + gone.id()).param("payer", gone.subject().payer()).update();
+
+        assertThat(collecting.chargeCard(gone.id())).isEqualTo(NEEDS_CLIENT);
+
+        assertThat(payments.cardOnFile(gone.subject().payer())).isEmpty();
+        assertThat(collecting.chargeCard(elsewhere)).isEqualTo(PAID);
     }
 
     @Test

@@ -91,12 +91,21 @@ public class PaymentWorld {
         }
 
         @TransactionalEventListener
+        void note(CardEnded event) {
+            events.add(event);
+        }
+
+        @TransactionalEventListener
         void note(RefundRequested event) {
             events.add(event);
         }
 
         long cardsKept(UUID payer) {
             return events.stream().filter(event -> event instanceof CardKept kept && kept.payer().equals(payer)).count();
+        }
+
+        long cardsEnded(UUID payer) {
+            return events.stream().filter(event -> event instanceof CardEnded ended && ended.payer().equals(payer)).count();
         }
 
         long refundsRequested(RefundId id) {

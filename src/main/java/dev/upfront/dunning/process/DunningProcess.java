@@ -4,6 +4,7 @@ import dev.upfront.dunning.DebtChanged;
 import dev.upfront.dunning.Debts;
 import dev.upfront.engine.AfterCommit;
 import dev.upfront.engine.Processes;
+import dev.upfront.payment.CardEnded;
 import dev.upfront.payment.CardKept;
 import dev.upfront.payment.CardRemoved;
 import dev.upfront.payment.PaymentClosed;
@@ -50,6 +51,11 @@ class DunningProcess {
     @AfterCommit
     void on(CardRemoved removed) {
         cardsChanged(removed.payer());
+    }
+
+    @AfterCommit
+    void on(CardEnded ended) {
+        cardsChanged(ended.payer());
     }
 
     @AfterCommit
