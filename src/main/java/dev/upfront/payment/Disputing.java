@@ -4,7 +4,9 @@ import dev.upfront.payment.stripe.DisputedCharge;
 import dev.upfront.payment.stripe.EvidenceField;
 import dev.upfront.payment.stripe.StripeDisputes;
 import dev.upfront.payment.stripe.StripeReply;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -20,14 +22,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.NEVER)
 public class Disputing {
 
+    private static final long HOUR = Duration.ofHours(1).toSeconds();
+
     private final StripeDisputes stripe;
     private final AttemptRepository attempts;
     private final DisputeBooking booking;
+    private final InstantSource clock;
 
-    Disputing(StripeDisputes stripe, AttemptRepository attempts, DisputeBooking booking) {
+    Disputing(StripeDisputes stripe, AttemptRepository attempts, DisputeBooking booking, InstantSource clock) {
         this.stripe = stripe;
         this.attempts = attempts;
         this.booking = booking;
+        this.clock = clock;
     }
 
     /**
@@ -67,8 +73,8 @@ public class Disputing {
                 fields.put(EvidenceField.valueOf(text.name()), words);
             }
         });
-        fields.put(EvidenceField.SERVICE_DOCUMENTATION, given(stripe.upload("dispute:" + dispute + ":pack", evidence.pack()), "Uploading the evidence", dispute));
-        return answered(stripe.submit("dispute:" + dispute + ":submit", dispute, fields), "Handing in the evidence", dispute);
+        fields.put(EvidenceField.SERVICE_DOCUMENTATION, given(stripe.upload(key(dispute, "pack"), evidence.pack()), "Uploading the evidence", dispute));
+        return answered(stripe.submit(key(dispute, "submit"), dispute, fields), "Handing in the evidence", dispute);
     }
 
     /**
@@ -78,7 +84,15 @@ public class Disputing {
      */
     public DisputeFacts accept(String dispute) {
         var facts = ask(dispute);
-        return facts.standing().isOver() ? facts : answered(stripe.accept("dispute:" + dispute + ":accept", dispute), "Accepting the dispute", dispute);
+        return facts.standing().isOver() ? facts : answered(stripe.accept(key(dispute, "accept"), dispute), "Accepting the dispute", dispute);
+    }
+
+    /**
+     * The key changes by the hour: an error inside Stripe would be replayed for a day, and the bank's deadline may be nearer. Nothing is handed in twice by that,
+     * as Stripe is asked before.
+     */
+    private String key(String dispute, String what) {
+        return "dispute:%s:%s:%d".formatted(dispute, what, clock.instant().getEpochSecond() / HOUR);
     }
 
     /** An answer that Stripe did not take was too late: how the dispute stands says what became of it. */

@@ -18,6 +18,7 @@ import dev.upfront.money.Money;
 import dev.upfront.payment.DisputeFacts.Standing;
 import dev.upfront.payment.PaymentWorld.Town;
 import dev.upfront.sandbox.MovableClock;
+import dev.upfront.sandbox.stripe.Failure;
 import dev.upfront.sandbox.stripe.StripeStandIn;
 import dev.upfront.sandbox.stripe.WebhookFault;
 import java.time.Duration;
@@ -307,7 +308,7 @@ class DisputedPaymentTests {
         var id = paid();
         var dispute = dispute(id);
         var evidence = new DisputeEvidence(Map.of(DisputeEvidence.Text.PRODUCT_DESCRIPTION, "Coaching", DisputeEvidence.Text.UNCATEGORIZED_TEXT, " "), "%PDF-1.7 all".getBytes());
-        stripe.switches().failNext(2, dev.upfront.sandbox.stripe.Failure.DROPPED_CONNECTION_AFTER, "POST /v1/disputes");
+        stripe.switches().failNext(2, Failure.DROPPED_CONNECTION_AFTER, "POST /v1/disputes");
         assertThatThrownBy(() -> disputing.submit(dispute, evidence)).isInstanceOf(StripeUnavailable.class);
         stripe.switches().reset();
 
@@ -316,6 +317,23 @@ class DisputedPaymentTests {
         stripe.issuers().decideDispute(dispute, true);
         assertThat(disputing.submit(dispute, evidence).standing()).as("too late, and said so").isEqualTo(Standing.WON);
         assertThat(disputing.accept(dispute).standing()).as("not lost by that").isEqualTo(Standing.WON);
+    }
+
+    @Test
+    void anErrorInsideStripeIsOvercomeWithinTheHourAndNotReplayedUntilTheDeadlineHasPassed() {
+        var evidence = new DisputeEvidence(Map.of(DisputeEvidence.Text.PRODUCT_DESCRIPTION, "Coaching"), "%PDF-1.7 all".getBytes());
+        for (var request : List.of("POST /v1/files", "POST /v1/disputes")) {
+            var dispute = dispute(paid());
+            stripe.switches().failNext(1, Failure.SERVER_ERROR_500, request);
+            assertThatThrownBy(() -> disputing.submit(dispute, evidence)).as(request).isInstanceOf(StripeUnavailable.class);
+            clock.advance(Duration.ofHours(1));
+            assertThat(disputing.submit(dispute, evidence).submissions()).as(request).isOne();
+        }
+        var accepted = dispute(paid());
+        stripe.switches().failNext(1, Failure.SERVER_ERROR_500, "POST /v1/disputes");
+        assertThatThrownBy(() -> disputing.accept(accepted)).isInstanceOf(StripeUnavailable.class);
+        clock.advance(Duration.ofHours(1));
+        assertThat(disputing.accept(accepted).standing()).isEqualTo(Standing.LOST);
     }
 
     private PaymentId paid() {
