@@ -194,7 +194,7 @@ public class Payments {
         events.publishEvent(new PaymentDecided(id, payment.subject().id(), decision, clock.instant().plus(ASKED_AGAIN_FOR)));
     }
 
-    /** A staff member's decision about a refund that failed. @throws IllegalStateException if there is nothing to decide */
+    /** A staff member's decision about a refund that failed; the same again changes nothing. @throws DecisionRefused if there is nothing to decide, or not now */
     public void decideRefund(RefundId id, RefundDecision decision) {
         refundRows.decide(id, decision);
     }

@@ -212,14 +212,30 @@ public final class Refund {
         checks = 0;
     }
 
+    /** Whether it is what was decided before; then it is on its way or done. */
+    boolean isDecided(RefundDecision decided) {
+        return decided == decision || decided == RefundDecision.TRY_AGAIN && tries > 1 && !isSettled();
+    }
+
+    /** The first decision stays. */
     void decide(RefundDecision decided) {
-        if (status != RefundStatus.FAILED) {
-            throw new IllegalStateException("Refund %s is %s: there is nothing to decide".formatted(reference, status));
+        if (status != RefundStatus.FAILED || decision != null) {
+            throw new DecisionRefused("There is nothing to decide about %s any more: %s. Nothing was changed.".formatted(reference, whyDecided()));
         }
         if (decided == RefundDecision.DECLINE && reason == RefundReason.SURPLUS) {
             throw new IllegalStateException("Refund %s gives back money that was paid twice: it cannot be declined".formatted(reference));
         }
         decision = decided;
+    }
+
+    private String whyDecided() {
+        return switch (decision) {
+            case PAID_OTHERWISE -> "it was decided already that the client got the money another way";
+            case DECLINE -> "it was decided already that the money stays";
+            case GIVEN_BACK_BY_BANK -> "the client has the money from the bank already";
+            case TRY_AGAIN -> "Stripe was asked for it once more";
+            case null -> status == RefundStatus.SUCCEEDED ? "the money is with the client" : "it is on its way to the client";
+        };
     }
 
     /** The client's bank has given it back before it was wanted: Stripe is never asked. */

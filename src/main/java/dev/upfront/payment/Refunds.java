@@ -192,6 +192,9 @@ class Refunds {
 
     void decide(RefundId id, RefundDecision decision) {
         var refund = lock(id);
+        if (refund.isDecided(decision)) {
+            return;
+        }
         if (decision == RefundDecision.GIVEN_BACK_BY_BANK && !isGivenBackByBank(refund)) {
             throw new IllegalStateException("No bank has given back %s of %s: there is nothing to note".formatted(refund.amount(), refund.reference()));
         }

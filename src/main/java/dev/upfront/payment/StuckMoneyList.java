@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class StuckMoneyList {
 
+    /** What becomes of a refund that Stripe refuses because a bank has the money. */
+    static final String AFTER_DISPUTE = "It goes on by itself when the dispute ends: won, it is refunded; lost, the client has the money already.";
+
     private final JdbcClient database;
     private final InstantSource clock;
 
@@ -85,8 +88,10 @@ class StuckMoneyList {
             case PENDING -> "Stripe works on the refund.";
             default -> disputed ? "The client's bank has taken the money back while it decides a dispute, so Stripe refuses the refund." : "The refund failed: %s.".formatted(words(row.getString("failure")));
         } + unknownFor(row);
-        var next = disputed ? "It goes on by itself when the dispute ends: won, it is refunded; lost, the client has the money already." : !failed ? "Upfront asks Stripe again by itself." : "Decide: try again, or pay the client another way and note it.";
-        return stuck(row, Kind.REFUND, what + why, next, failed && row.getString("decision") == null);
+        var undecided = row.getString("decision") == null;
+        var next = disputed ? AFTER_DISPUTE : !failed ? "Upfront asks Stripe again by itself." : undecided ? "Decide: try again, or pay the client another way and note it."
+                : "It is decided; its flow ends it by itself.";
+        return stuck(row, Kind.REFUND, what + why, next, failed && undecided);
     }
 
     /** How long it has been unknown, once that is a matter of days. */

@@ -191,6 +191,39 @@ class RefundTests {
     }
 
     @Test
+    void theFirstDecisionStaysAndWhoeverDecidesOtherwiseIsToldWhatItWas() {
+        var refund = cameBack();
+        payments.decideRefund(refund, RefundDecision.PAID_OTHERWISE);
+
+        payments.decideRefund(refund, RefundDecision.PAID_OTHERWISE);
+        for (var late : List.of(RefundDecision.TRY_AGAIN, RefundDecision.DECLINE)) {
+            assertThatThrownBy(() -> payments.decideRefund(refund, late)).isInstanceOf(DecisionRefused.class)
+                    .hasMessageContaining("decided already that the client got the money another way").hasMessageContaining("Nothing was changed");
+        }
+
+        assertThat(payments.stuckMoney()).filteredOn(stuck -> stuck.id().equals(refund.value())).singleElement().satisfies(stuck -> {
+            assertThat(stuck.decisionWaits()).isFalse();
+            assertThat(stuck.next()).contains("It is decided");
+        });
+        refunding.close(refund);
+        payments.decideRefund(refund, RefundDecision.PAID_OTHERWISE);
+        assertThat(payments.payment(payments.refund(refund).paymentId()).refunded()).isEqualTo(euro(4_000));
+        assertThat(refunding.submit(refund).status()).as("Stripe sends nothing more").isEqualTo(RefundStatus.CLOSED);
+    }
+
+    @Test
+    void oneThatIsTriedAgainIsNotDecidedOtherwiseMeanwhile() {
+        var refund = cameBack();
+        payments.decideRefund(refund, RefundDecision.TRY_AGAIN);
+
+        payments.decideRefund(refund, RefundDecision.TRY_AGAIN);
+        assertThatThrownBy(() -> payments.decideRefund(refund, RefundDecision.PAID_OTHERWISE)).isInstanceOf(DecisionRefused.class).hasMessageContaining("on its way to the client");
+
+        assertThat(refunding.submit(refund).status()).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(town.refundsAtStripe(payments.refund(refund).paymentId())).as("the first, and one more").hasSize(2);
+    }
+
+    @Test
     void aRefundWithoutAnAnswerIsNotMadeTwice() {
         for (var wait : List.of(Duration.ZERO, Duration.ofHours(25))) {
             var id = paid(GOOD_CARD);

@@ -142,6 +142,29 @@ class ConsoleTests {
     }
 
     @Test
+    void aSecondDecisionAboutARefundIsToldWhatTheFirstWas() {
+        var booking = journey.book(fixtures.offering().onSale());
+        journey.pay(booking, "4000000000005126");
+        journey.awaitStatus(booking, BookingStatus.CONFIRMED);
+        var desk = Desk.signedIn(base);
+        var payment = payments.ofSubject(booking.id().value()).getFirst();
+        desk.open("/ops/payments/" + payment.id() + "/refund");
+        desk.press("Go on", Map.of("amount", "20", "reason", "Began late"));
+        desk.press("Give back");
+        var refund = payments.refundsOf(booking.id().value()).getFirst().id();
+        await().atMost(20, TimeUnit.SECONDS).until(() -> {
+            sandbox.stripe().settleRefunds();
+            return payments.refund(refund).status() == dev.upfront.payment.RefundStatus.FAILED;
+        });
+        var other = Desk.signedIn(base);
+        other.open("/ops/refunds/" + refund + "/decide?decision=DECLINE");
+        desk.open("/ops/refunds/" + refund + "/decide?decision=PAID_OTHERWISE");
+        desk.press("Paid another way");
+
+        assertThat(other.press("Keep the money").text()).contains("it was decided already that the client got the money another way. Nothing was changed.");
+    }
+
+    @Test
     void stuckMoneySaysWhyAndIsDecidedAfterItsMeaningWasShown() {
         var booking = journey.book(fixtures.offering().deposit(4_000).onSale());
         journey.pay(booking, Journey.GOOD_CARD);

@@ -3,6 +3,7 @@ package dev.upfront.ops.web.money;
 import dev.upfront.money.Money;
 import dev.upfront.ops.web.Wording;
 import dev.upfront.payment.Decision;
+import dev.upfront.payment.DecisionRefused;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.RefundDecision;
@@ -74,6 +75,8 @@ class DecisionController {
         try {
             decision.run();
             flash.addFlashAttribute("done", done);
+        } catch (DecisionRefused refused) {
+            flash.addFlashAttribute("problem", refused.getMessage());
         } catch (IllegalStateException nothingToDecide) {
             flash.addFlashAttribute("problem", "There is nothing to decide here any more: it was settled meanwhile. Nothing was changed.");
         }
