@@ -30,6 +30,7 @@ public class Goodwill {
      * @param name makes it a single wish: asked again under the same name for the same payment, nothing more is refunded
      * @param by who gives it, and why
      * @throws dev.upfront.payment.RefundTooLarge if it is more than can go back
+     * @throws dev.upfront.payment.RefundDiffers if the same wish was of another amount before
      */
     public RefundId give(PaymentId payment, Money amount, String name, String by) {
         // The booking's lock: its session can't be delivered, nor its closing settled, between the look at it and the entry in the book.

@@ -146,7 +146,12 @@ public class Payments {
         closings.closeAll(subject);
     }
 
-    /** Wants a part or all of a payment back with the client. @throws RefundTooLarge if it is more than can go back */
+    /**
+     * Wants a part or all of a payment back with the client; the same wish again changes nothing.
+     *
+     * @throws RefundTooLarge if it is more than can go back
+     * @throws RefundDiffers if the same wish was of another amount before
+     */
     public RefundId requestRefund(PaymentId id, Money amount, RefundOrder order) {
         return refundRows.request(id, amount, order);
     }

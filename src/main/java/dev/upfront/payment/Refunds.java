@@ -50,7 +50,7 @@ class Refunds {
         var payment = payments.lock(id).orElseThrow();
         var earlier = refunds.findByPaymentAndName(id, order.name());
         if (earlier.isPresent()) {
-            return earlier.get().id();
+            return unlessDiffers(payment, amount, earlier.get(), order);
         }
         if (!amount.isPositive()) {
             throw new IllegalArgumentException("A refund of %s cannot be made".formatted(amount));
@@ -67,9 +67,22 @@ class Refunds {
         var refund = create(payment, collectedBy(payment, rest), rest, order);
         post(refund, "refund.requested", order.source(), REFUNDS);
         if (byBank.isPositive()) {
-            noteGivenBackByBank(payment, byBank, new RefundOrder(order.name() + ", by the bank", order.reason(), order.source(), order.by()));
+            noteGivenBackByBank(payment, byBank, new RefundOrder(byBank(order), order.reason(), order.source(), order.by()));
         }
         return refund.id();
+    }
+
+    private RefundId unlessDiffers(Payment payment, Money amount, Refund earlier, RefundOrder order) {
+        var before = refunds.findByPaymentAndName(payment.id(), byBank(order)).map(Refund::amount).map(earlier.amount()::plus).orElseGet(earlier::amount);
+        if (!before.equals(amount)) {
+            throw new RefundDiffers(payment.reference(), amount, before);
+        }
+        return earlier.id();
+    }
+
+    /** The name of the part that a bank has given back already. */
+    private static String byBank(RefundOrder order) {
+        return order.name() + ", by the bank";
     }
 
     /** What a lost dispute has cost is so much less: the client was owed it anyway, and has it. */

@@ -224,6 +224,17 @@ class RefundTests {
     }
 
     @Test
+    void theSameWishOfAnotherAmountIsRefused() {
+        var id = paid(GOOD_CARD);
+        payments.requestRefund(id, euro(1_000), order("goodwill"));
+
+        assertThatThrownBy(() -> payments.requestRefund(id, euro(1_500), order("goodwill"))).isInstanceOf(RefundDiffers.class)
+                .hasMessageContaining("EUR 10.00").hasMessageContaining("Nothing more was refunded");
+
+        assertThat(payments.payment(id).kept()).isEqualTo(euro(3_000));
+    }
+
+    @Test
     void aRefundWithoutAnAnswerIsNotMadeTwice() {
         for (var wait : List.of(Duration.ZERO, Duration.ofHours(25))) {
             var id = paid(GOOD_CARD);

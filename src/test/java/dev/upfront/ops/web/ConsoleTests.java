@@ -142,6 +142,28 @@ class ConsoleTests {
     }
 
     @Test
+    void whatTwoPeopleGiveBackAtTheSameTimeIsGivenBackTwiceAndAFormSentTwiceOnce() {
+        var booking = journey.bookAndConfirm(fixtures.offering().onSale());
+        var payment = payments.ofSubject(booking.id().value()).getFirst();
+        var desk = Desk.signedIn(base);
+        var other = Desk.signedIn(base);
+        for (var each : List.of(desk, other)) {
+            each.open("/ops/payments/" + payment.id() + "/refund");
+            each.press("Go on", Map.of("amount", each == desk ? "70" : "50", "reason", "Began late"));
+        }
+        var wish = desk.page().select("input[name=wish]").val();
+        desk.press("Give back");
+        other.press("Give back");
+        assertThat(payments.refundsOf(booking.id().value())).extracting(refund -> refund.amount().toString()).containsExactlyInAnyOrder("EUR 70.00", "EUR 50.00");
+
+        var path = "/ops/payments/" + payment.id() + "/refund";
+        assertThat(desk.sendLate(path, Map.of("amount", "70", "reason", "Began late", "wish", wish, "confirmed", "yes")).text()).contains("€70.00 is on its way back to the client.");
+        assertThat(desk.sendLate(path, Map.of("amount", "30", "reason", "Began late", "wish", wish, "confirmed", "yes")).text()).contains("Nothing more was given back");
+        assertThat(desk.status()).isEqualTo(422);
+        assertThat(payments.refundsOf(booking.id().value())).hasSize(2);
+    }
+
+    @Test
     void aSecondDecisionAboutARefundIsToldWhatTheFirstWas() {
         var booking = journey.book(fixtures.offering().onSale());
         journey.pay(booking, "4000000000005126");

@@ -10,6 +10,7 @@ import dev.upfront.ops.SignedInStaff;
 import dev.upfront.ops.web.Chip;
 import dev.upfront.ops.web.Disputed;
 import dev.upfront.ops.web.Operate;
+import dev.upfront.ops.web.RequestId;
 import dev.upfront.ops.web.SubjectLink;
 import dev.upfront.ops.web.Typed;
 import dev.upfront.ops.web.Wording;
@@ -19,6 +20,7 @@ import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.Refund;
+import dev.upfront.payment.RefundDiffers;
 import dev.upfront.payment.RefundTooLarge;
 import dev.upfront.payment.Subject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -88,7 +90,7 @@ class PaymentController {
         if (!isBookings(payment)) {
             return elsewhere(payment, flash);
         }
-        return show(payment, Typed.of(Map.of("amount", payment.refundable().major().toPlainString(), "wish", refunds(payment).size() + 1)), words, model);
+        return show(payment, Typed.of(Map.of("amount", payment.refundable().major().toPlainString(), "wish", RequestId.next())), words, model);
     }
 
     /** Two steps on one address: with "confirmed" it is done, without it the page says first what it means. */
@@ -102,17 +104,21 @@ class PaymentController {
         var typed = Typed.in(parameters);
         var amount = typed.money("amount", payment.amount().currency());
         var reason = typed.text("reason", "Say why: it stands on the timeline.");
-        if (amount != null && (!amount.isPositive() || amount.compareTo(payment.refundable()) > 0)) {
+        var wish = typed.text("wish", "Load the page again: it was not sent as it was drawn.");
+        var confirmed = typed.has("confirmed", "yes");
+        // Sent twice, it has been given back already, and less may be left by now.
+        if (amount != null && (!amount.isPositive() || !confirmed && amount.compareTo(payment.refundable()) > 0)) {
             typed.refuse("amount", tooMuch(payment, words));
         }
-        if (!typed.refused() && typed.has("confirmed", "yes")) {
+        if (!typed.refused() && confirmed) {
             try {
-                var wish = typed.text("wish");
-                goodwill.give(payment.id(), amount, wish.substring(0, Math.min(20, wish.length())), who.name() + ": " + reason);
+                goodwill.give(payment.id(), amount, wish, who.name() + ": " + reason);
                 flash.addFlashAttribute("done", "%s is on its way back to the client.".formatted(words.money(amount)));
                 return "redirect:/ops/payments/" + id;
             } catch (RefundTooLarge | MoneyDisputed tooLarge) {
                 typed.refuse("amount", tooLarge.getMessage());
+            } catch (RefundDiffers differs) {
+                typed.refuse("amount", "This form has given another amount back already. Nothing more was given back; to give back more, begin again on the payment’s page.");
             }
         }
         if (typed.refused()) {

@@ -7,6 +7,7 @@ import dev.upfront.client.Client;
 import dev.upfront.client.ClientId;
 import dev.upfront.client.Clients;
 import dev.upfront.ops.SignedInStaff;
+import dev.upfront.ops.web.RequestId;
 import dev.upfront.ops.web.Typed;
 import dev.upfront.ops.web.Wording;
 import dev.upfront.packages.NotPossible;
