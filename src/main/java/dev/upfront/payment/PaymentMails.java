@@ -33,6 +33,7 @@ public class PaymentMails {
     private final PaymentRepository payments;
     private final AttemptRepository attempts;
     private final RefundRepository refunds;
+    private final Refunds refundRows;
     private final Cards cards;
     private final Clients clients;
     private final Links links;
@@ -40,11 +41,12 @@ public class PaymentMails {
     private final PaymentSettings settings;
     private final InstantSource clock;
 
-    PaymentMails(PaymentRepository payments, AttemptRepository attempts, RefundRepository refunds, Cards cards, Clients clients, Links links,
-                 Mails mails, PaymentSettings settings, InstantSource clock) {
+    PaymentMails(PaymentRepository payments, AttemptRepository attempts, RefundRepository refunds, Refunds refundRows, Cards cards, Clients clients,
+                 Links links, Mails mails, PaymentSettings settings, InstantSource clock) {
         this.payments = payments;
         this.attempts = attempts;
         this.refunds = refunds;
+        this.refundRows = refundRows;
         this.cards = cards;
         this.clients = clients;
         this.links = links;
@@ -106,11 +108,13 @@ public class PaymentMails {
         }
     }
 
-    /** Tells staff that a failed refund waits for their decision; at most once a day. */
+    /** Tells staff that a failed refund waits for their decision, or for a bank's; at most once a day. */
     public void alertStaffOfRefund(RefundId id) {
         var refund = refunds.findById(id).orElseThrow();
         if (refund.status() == RefundStatus.FAILED) {
-            toStaff("payment.refund-staff-alert", id.value(), payments.findById(refund.paymentId()).orElseThrow(), words(refund, Locale.ENGLISH));
+            var words = new HashMap<String, Object>(words(refund, Locale.ENGLISH));
+            words.put("afterDispute", refundRows.isWithBank(refund) ? StuckMoneyList.AFTER_DISPUTE : null);
+            toStaff("payment.refund-staff-alert", id.value(), payments.findById(refund.paymentId()).orElseThrow(), words);
         }
     }
 

@@ -211,12 +211,22 @@ class Refunds {
         if (decision == RefundDecision.GIVEN_BACK_BY_BANK && !isGivenBackByBank(refund)) {
             throw new IllegalStateException("No bank has given back %s of %s: there is nothing to note".formatted(refund.amount(), refund.reference()));
         }
+        var endsIt = decision == RefundDecision.PAID_OTHERWISE || decision == RefundDecision.DECLINE;
+        if (endsIt && isWithBank(refund)) {
+            throw new DecisionRefused("The client's bank has the money of %s while it decides a dispute, and may give it to the client. %s Nothing was changed."
+                    .formatted(refund.reference(), StuckMoneyList.AFTER_DISPUTE));
+        }
         refund.decide(decision);
         if (decision == RefundDecision.TRY_AGAIN) {
             refund.tryAgain(clock.instant());
         }
         refunds.save(refund);
         events.publishEvent(new RefundDecided(id, refund.subjectId(), decision));
+    }
+
+    /** Whether Stripe refuses it because a bank has taken the money back and has not decided yet. */
+    boolean isWithBank(Refund refund) {
+        return refund.wasDisputed() && payments.findById(refund.paymentId()).orElseThrow().disputed().isPositive();
     }
 
     /** Ends a failed refund as staff decided. */

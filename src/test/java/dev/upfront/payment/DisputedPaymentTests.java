@@ -41,6 +41,7 @@ class DisputedPaymentTests {
     @Autowired DisputeBooking booking;
     @Autowired AttemptRepository attempts;
     @Autowired Refunding refunding;
+    @Autowired PaymentMails mails;
     @Autowired Ledger ledger;
     @Autowired Town town;
     @Autowired StripeStandIn stripe;
@@ -194,6 +195,27 @@ class DisputedPaymentTests {
         assertThat(balance(id, DISPUTE_LOSSES)).as("what was kept of it").isEqualTo(euro(1_000));
         assertThat(balance(id, UNEARNED)).isEqualTo(euro(-1_000));
         assertThat(payments.payment(id).lost()).isEqualTo(euro(1_000));
+    }
+
+    @Test
+    void aRefundThatWaitsForTheBankIsNeitherPaidAnotherWayNorDeclinedAndTheMailSaysWhy() {
+        var id = paid();
+        var dispute = dispute(id);
+        await().until(() -> payments.payment(id).disputed().isPositive());
+        var refund = payments.requestRefund(id, euro(4_000), order("cancellation", RefundReason.CANCELLATION));
+        refunding.submit(refund);
+
+        for (var decision : List.of(RefundDecision.PAID_OTHERWISE, RefundDecision.DECLINE)) {
+            assertThatThrownBy(() -> payments.decideRefund(refund, decision)).isInstanceOf(DecisionRefused.class).hasMessageContaining("while it decides a dispute")
+                    .hasMessageContaining("goes on by itself when the dispute ends").hasMessageContaining("Nothing was changed");
+        }
+        mails.alertStaffOfRefund(refund);
+
+        assertThat(payments.refund(refund).decision()).isNull();
+        assertThat(database.sql("select title || ' ' || text from notification.mail where subject = :id").param("id", refund.value()).query(String.class).single())
+                .contains("waits for a bank", "has taken the money back while it decides", "Do not pay the client another way").doesNotContain("at Stripe again", "To decide");
+        stripe.issuers().decideDispute(dispute, false);
+        await().until(() -> payments.refund(refund).decision() == RefundDecision.GIVEN_BACK_BY_BANK);
     }
 
     @Test
