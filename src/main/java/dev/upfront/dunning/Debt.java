@@ -132,6 +132,12 @@ public class Debt {
         nothingPlanned();
     }
 
+    /** The planned retry was not made, as it may not be now: it is planned anew, for when it may. */
+    void notTried() {
+        retryWanted = false;
+        nothingPlanned();
+    }
+
     private void nothingPlanned() {
         nextAction = null;
         nextDay = null;

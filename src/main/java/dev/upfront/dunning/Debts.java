@@ -113,6 +113,9 @@ public class Debts {
             case NO_CARD -> throw new NotAllowed("No card is on file. Nothing was charged; the client can pay by the link that was mailed.");
             case HARD_DECLINE -> throw new NotAllowed("The card on file must never be charged again. Nothing was charged; the client was asked for another one.");
             default -> {
+                if (card.limited()) {
+                    throw new NotAllowed("Not charged: %s. The client can pay by the link that was mailed.".formatted(Sentences.limited(card.restsUntil(), catalog.practice().zone())));
+                }
                 if (card.restsUntil() != null) {
                     throw new NotAllowed("This card was tried less than a day ago and rests. Nothing was charged; try again from %s on."
                             .formatted(card.restsUntil().atZone(catalog.practice().zone()).toLocalDateTime().withSecond(0).withNano(0)));

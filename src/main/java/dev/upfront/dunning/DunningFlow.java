@@ -3,6 +3,7 @@ package dev.upfront.dunning;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.payment.CardStanding;
 import dev.upfront.payment.Collecting;
+import dev.upfront.payment.Collecting.ChargeResult;
 import dev.upfront.payment.Obstacle;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentId;
@@ -74,7 +75,8 @@ public class DunningFlow {
 
     private Debt open(Payment payment, CardStanding card) {
         var debt = repository.save(Debt.open(payment, card, today(), clock.instant()));
-        timeline.add(payment.id(), "Dunning began: " + Sentences.why(card.obstacle()), Timeline.FLOW);
+        var why = card.neverTried() ? "not charged, as " + Sentences.limited(card.restsUntil(), catalog.practice().zone()) : Sentences.why(card.obstacle());
+        timeline.add(payment.id(), "Dunning began: " + why, Timeline.FLOW);
         if (payment.amount().major().compareTo(settings.alertAbove()) >= 0) {
             mails.largeDebt(payment, card.obstacle());
         }
@@ -107,17 +109,30 @@ public class DunningFlow {
             return;
         }
         var result = collecting.chargeCard(id);
+        if (result == ChargeResult.LIMITED) {
+            transaction.executeWithoutResult(status -> notTried(id));
+            return;
+        }
         transaction.executeWithoutResult(status -> step(id, Action.RETRY, debt -> timeline.add(id, switch (result) {
             case PAID -> "The card on file was charged again: paid";
-            case DECLINED -> "The card on file was charged again, without success";
+            case DECLINED, LIMITED -> "The card on file was charged again, without success";
             case NEEDS_CLIENT -> "The card on file could not be charged: the client has to act";
         }, Timeline.FLOW)));
+    }
+
+    private void notTried(PaymentId id) {
+        var debt = lock(id);
+        if (debt.planned(Action.RETRY) != null) {
+            timeline.add(id, "Not charged: " + Sentences.limited(collecting.standing(id).restsUntil(), catalog.practice().zone()), Timeline.FLOW);
+            debt.notTried();
+            repository.save(debt);
+        }
     }
 
     /** Writes to the client about what is planned: that it is owed, or that sessions were released. */
     public void mailClient(PaymentId id) {
         var payment = payments.payment(id);
-        step(id, Action.MAIL_CLIENT, debt -> mails.owed(payment, debt));
+        step(id, Action.MAIL_CLIENT, debt -> mails.owed(payment, debt, collecting.standing(id)));
         step(id, Action.RELEASE_SESSIONS, debt -> {
             mails.released(payment);
             timeline.add(id, "Sessions that it was to pay for were released", Timeline.FLOW);

@@ -5,6 +5,7 @@ import dev.upfront.client.Clients;
 import dev.upfront.client.Links;
 import dev.upfront.notification.Letter;
 import dev.upfront.notification.Mails;
+import dev.upfront.payment.CardStanding;
 import dev.upfront.payment.Obstacle;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.Purpose;
@@ -34,10 +35,10 @@ class DunningMails {
     }
 
     /** What happened, what it means, and where it is paid; the first of an episode tells, the later ones remind. */
-    void owed(Payment payment, Debt debt) {
+    void owed(Payment payment, Debt debt, CardStanding card) {
         var first = debt.nextDay() == 0;
         toClient(first ? "dunning.declined" : "dunning.reminder", payment, "%d.%d".formatted(first ? debt.episode() : 0, debt.nextDay()),
-                Map.of("why", debt.obstacle().name()));
+                Map.of("why", card.neverTried() ? "LIMITED" : debt.obstacle().name()));
     }
 
     void suspended(Payment payment) {

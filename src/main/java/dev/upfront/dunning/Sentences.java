@@ -1,9 +1,16 @@
 package dev.upfront.dunning;
 
 import dev.upfront.payment.Obstacle;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What dunning says in words, for staff. */
 public final class Sentences {
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.ENGLISH);
 
     private Sentences() {
     }
@@ -17,6 +24,12 @@ public final class Sentences {
             case INSUFFICIENT_FUNDS -> "there was not enough money on the card";
             case SOFT_DECLINE -> "the card was declined";
         };
+    }
+
+    /** Why a card is not tried at all, and from when on it may be, as the end of a sentence. */
+    static String limited(@Nullable Instant until, ZoneId zone) {
+        return "the card networks' limit on tries of this client's cards is reached"
+                + (until == null ? "" : "; the next one is possible from %s on".formatted(MOMENT.withZone(zone).format(until)));
     }
 
     /** What comes next, as the beginning of a sentence that goes on with when. */

@@ -1,7 +1,6 @@
 package dev.upfront.payment;
 
 import dev.upfront.client.ClientId;
-import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,10 +30,11 @@ interface AttemptRepository extends ListCrudRepository<Attempt, AttemptId> {
     @Query("select * from payment.attempt where payment = :payment order by created_at desc")
     List<Attempt> findByPaymentOrderByCreatedAtDesc(PaymentId payment);
 
-    /** How often cards of the client were declined since then, whatever for; what is under way counts as if it will be. */
+    /** The decline of a client's card after which there were that many more, whatever for; what is under way counts as if it will be one. */
     @Query("""
-            select count(*) from payment.attempt a join payment.payment p on p.id = a.payment
-            where p.client = :client and a.payment_method is not null and a.created_at > :since
-                and (a.status = 'FAILED' and a.intent is not null or a.status in ('CREATED', 'PROCESSING', 'UNKNOWN'))""")
-    int declinedSince(ClientId client, Timestamp since);
+            select a.* from payment.attempt a join payment.payment p on p.id = a.payment
+            where p.client = :client and a.payment_method is not null
+                and (a.status = 'FAILED' and a.intent is not null or a.status in ('CREATED', 'PROCESSING', 'UNKNOWN'))
+            order by a.created_at desc offset :more limit 1""")
+    Optional<Attempt> declinedBefore(ClientId client, int more);
 }

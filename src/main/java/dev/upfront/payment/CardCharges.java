@@ -92,7 +92,7 @@ class CardCharges {
             return Optional.of(ChargeResult.NEEDS_CLIENT);
         }
         cards.lockTriesOf(payment.clientId());
-        return cards.mayBeTried(payment.clientId()) ? Optional.empty() : Optional.of(ChargeResult.DECLINED);
+        return cards.limitedUntil(payment.clientId()).map(limited -> ChargeResult.LIMITED);
     }
 
     private Attempt begin(Payment payment) {

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Reads from the attempts why the card on file did not pay. */
@@ -28,11 +29,12 @@ class CardStandings {
         var lastTried = last.flatMap(Attempt::chargedCard).orElse(null);
         var card = cards.of(payer);
         if (card.isEmpty()) {
-            return new CardStanding(withoutCard(payer), lastTried, false, null);
+            return new CardStanding(withoutCard(payer), lastTried, false, null, false);
         }
         var ofThisCard = tries.stream().filter(attempt -> attempt.charges(card.get().paymentMethod())).toList();
-        var rests = ofThisCard.stream().map(attempt -> attempt.createdAt().plus(Cards.REST)).filter(clock.instant()::isBefore).max(Comparator.naturalOrder());
-        return new CardStanding(why(ofThisCard), lastTried, ofThisCard.isEmpty() && cards.mayBeTried(payment.clientId()), rests.orElse(null));
+        var limited = cards.limitedUntil(payment.clientId());
+        var rests = Stream.concat(limited.stream(), ofThisCard.stream().map(attempt -> attempt.createdAt().plus(Cards.REST))).filter(clock.instant()::isBefore).max(Comparator.naturalOrder());
+        return new CardStanding(why(ofThisCard), lastTried, ofThisCard.isEmpty() && limited.isEmpty(), rests.orElse(null), limited.isPresent());
     }
 
     private Obstacle withoutCard(UUID payer) {

@@ -9,9 +9,11 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -83,11 +85,14 @@ class Cards {
                 row.getInt("expiry_month"), row.getInt("expiry_year"));
     }
 
-    /** Whether a card of the client may be tried at all today; all of them count together, as they may well be the same one. */
-    boolean mayBeTried(ClientId client) {
-        var now = clock.instant();
-        return attempts.declinedSince(client, Timestamp.from(now.minus(Duration.ofDays(1)))) < MOST_DECLINES_A_DAY
-                && attempts.declinedSince(client, Timestamp.from(now.minus(Duration.ofDays(30)))) < MOST_DECLINES_IN_30_DAYS;
+    /** Before when no card of the client may be tried; empty when one may be now. All of them count together, as they may well be the same one. */
+    Optional<Instant> limitedUntil(ClientId client) {
+        return Stream.of(limit(client, MOST_DECLINES_A_DAY, Duration.ofDays(1)), limit(client, MOST_DECLINES_IN_30_DAYS, Duration.ofDays(30)))
+                .flatMap(Optional::stream).filter(clock.instant()::isBefore).max(Comparator.naturalOrder());
+    }
+
+    private Optional<Instant> limit(ClientId client, int most, Duration within) {
+        return attempts.declinedBefore(client, most - 1).map(declined -> declined.createdAt().plus(within));
     }
 
     /** From here to the end of the transaction nobody else begins a try of a card of this client: two at once would not see each other in the count. */
@@ -133,7 +138,10 @@ class Cards {
                 .param("now", Timestamp.from(now)).param("payer", payer).query(String.class).single();
     }
 
-    /** A hard decline is the end of a card on file. */
+    /**
+     * A hard decline is the end of a card on file, for whichever payer the client let us keep it: what has the same figures is taken for the same card. One that
+     * is only gone at Stripe is none that a bank has ended.
+     */
     void declined(String paymentMethod, Decline decline, Instant now) {
         if (decline.hard()) {
             database.sql("""

@@ -12,8 +12,8 @@ public class Collecting {
     /** Where the money is to come from. */
     public enum From { CARD_ON_FILE, CLIENT, NOBODY }
 
-    /** What a charge of the card on file came to. */
-    public enum ChargeResult { PAID, DECLINED, NEEDS_CLIENT }
+    /** What a charge of the card on file came to. LIMITED: nothing was asked of the bank, as the card networks allow no more tries for now. */
+    public enum ChargeResult { PAID, DECLINED, LIMITED, NEEDS_CLIENT }
 
     /** A payment as a process knows it: reference and routing, nothing personal. */
     public record Due(String reference, Money amount, Instant waitingSince, From from) {

@@ -53,6 +53,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What becomes of a renewal that the card on file did not pay, in the whole application. */
 @UpfrontTest
@@ -77,6 +78,7 @@ class DunningJourneyTests {
     @Autowired Fixtures fixtures;
     @Autowired Journey journey;
     @Autowired Sandbox sandbox;
+    @Autowired JdbcClient database;
 
     @Test
     void aFailedRenewalIsRecoveredByANewCardAtOnceAndTheRetainerGoesOn() {
@@ -301,6 +303,24 @@ class DunningJourneyTests {
     }
 
     @Test
+    void aTryBeyondTheNetworksLimitIsNotMadeAndWhoeverAsksForItIsToldUntilWhen() {
+        var failed = failedRenewal(CARD_THAT_GOES_BAD);
+        awaitPlanned(failed, Action.RETRY);
+        declinedAsWell(failed, 13);
+        var tries = sandbox.stripe().charges().size();
+        assertThatThrownBy(() -> debts.retryNow(failed, "Sam")).isInstanceOf(NotAllowed.class).hasMessageContaining("Not charged").hasMessageContaining("limit on tries")
+                .hasMessageContaining("possible from");
+
+        advanceToThe(failed, Action.RETRY);
+
+        var next = awaitPlanned(failed, Action.MAIL_CLIENT);
+        assertThat(debts.timeline(failed)).extracting(Change::what).anyMatch(what -> what.startsWith("Not charged: the card networks' limit") && what.contains("possible from"))
+                .noneMatch(what -> what.contains("charged again"));
+        assertThat(sandbox.stripe().charges()).as("no bank was asked").hasSize(tries);
+        assertThat(next.retriedAt()).isNull();
+    }
+
+    @Test
     void aCardReplacedWhileTheRetryOfTheOldOneIsUnderWayIsChargedOnce() {
         var failed = failedRenewal(CARD_THAT_GOES_BAD);
         var planned = awaitPlanned(failed, Action.RETRY);
@@ -344,6 +364,14 @@ class DunningJourneyTests {
         journey.advanceTo(first.endsAt());
         return await().atMost(20, TimeUnit.SECONDS).until(() -> retainers.periods(retainer.id()).stream().filter(period -> period.number() == 2)
                 .map(RetainerPeriod::payment).filter(java.util.Objects::nonNull).findFirst(), Optional::isPresent).orElseThrow();
+    }
+
+    /** Other cards of the same client, at the same time. */
+    private void declinedAsWell(PaymentId failed, int times) {
+        database.sql("""
+                        insert into payment.attempt select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'intent', gen_random_uuid()))).*
+                        from payment.attempt a, generate_series(1, :times) where a.payment = :payment and a.kind = 'CARD'""")
+                .param("times", times).param("payment", failed.value()).update();
     }
 
     private RetainerPlan plan() {

@@ -25,8 +25,8 @@ class ScheduleTests {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final List<ScheduledStep> LINES = List.of(line(0, Action.MAIL_CLIENT), line(3, Action.RETRY), line(5, Action.RETRY), line(5, Action.MAIL_CLIENT),
             line(8, Action.SUSPEND_BOOKING), line(21, Action.GIVE_UP));
-    private static final CardStanding SOFT = new CardStanding(Obstacle.SOFT_DECLINE, "pm_1", false, null);
-    private static final CardStanding FUNDS = new CardStanding(Obstacle.INSUFFICIENT_FUNDS, "pm_1", false, null);
+    private static final CardStanding SOFT = new CardStanding(Obstacle.SOFT_DECLINE, "pm_1", false, null, false);
+    private static final CardStanding FUNDS = new CardStanding(Obstacle.INSUFFICIENT_FUNDS, "pm_1", false, null, false);
 
     private final Schedule schedule = new Schedule(settings(LocalTime.of(9, 0)), BERLIN);
     private final Set<ScheduledStep> done = new HashSet<>();
@@ -84,7 +84,7 @@ class ScheduleTests {
     @Test
     void aCardThatWasNotTriedYetComesBeforeEverything() {
         doNext(SOFT);
-        var another = new CardStanding(Obstacle.SOFT_DECLINE, "pm_1", true, null);
+        var another = new CardStanding(Obstacle.SOFT_DECLINE, "pm_1", true, null, false);
         assertThat(next(another)).isEqualTo(new NextStep(line(ScheduledStep.UNSCHEDULED, Action.RETRY), now));
     }
 
@@ -100,7 +100,7 @@ class ScheduleTests {
     @Test
     void aCardThatRestsIsNotTriedBefore() {
         doNext(SOFT);
-        var rests = new CardStanding(Obstacle.SOFT_DECLINE, "pm_1", false, local("2026-03-05T18:00"));
+        var rests = new CardStanding(Obstacle.SOFT_DECLINE, "pm_1", false, local("2026-03-05T18:00"), false);
         assertThat(next(rests)).isEqualTo(new NextStep(line(3, Action.RETRY), local("2026-03-05T18:00")));
     }
 
@@ -109,7 +109,7 @@ class ScheduleTests {
         doNext(SOFT);
         doNext(SOFT);
         now = local("2026-03-06T12:00");
-        var hard = new CardStanding(Obstacle.HARD_DECLINE, "pm_1", false, null);
+        var hard = new CardStanding(Obstacle.HARD_DECLINE, "pm_1", false, null, false);
         debt.look(hard, LocalDate.of(2026, 3, 6));
         done.removeIf(step -> step.day() == 0); // as the database counts: the first lines once for each episode
         assertThat(next(hard)).isEqualTo(new NextStep(line(0, Action.MAIL_CLIENT), now));
@@ -121,9 +121,9 @@ class ScheduleTests {
     void theSameObstacleWithTheSameCardIsNoNews() {
         debt.look(SOFT, LocalDate.of(2026, 3, 6));
         assertThat(debt.episode()).isZero();
-        debt.look(new CardStanding(Obstacle.SOFT_DECLINE, "pm_2", true, null), LocalDate.of(2026, 3, 6));
+        debt.look(new CardStanding(Obstacle.SOFT_DECLINE, "pm_2", true, null, false), LocalDate.of(2026, 3, 6));
         assertThat(debt.episode()).as("not tried yet").isZero();
-        debt.look(new CardStanding(Obstacle.SOFT_DECLINE, "pm_2", false, null), LocalDate.of(2026, 3, 6));
+        debt.look(new CardStanding(Obstacle.SOFT_DECLINE, "pm_2", false, null, false), LocalDate.of(2026, 3, 6));
         assertThat(debt.episode()).as("declined as well").isEqualTo(1);
     }
 

@@ -1,6 +1,7 @@
 package dev.upfront.payment;
 
 import static dev.upfront.payment.Collecting.ChargeResult.DECLINED;
+import static dev.upfront.payment.Collecting.ChargeResult.LIMITED;
 import static dev.upfront.payment.Collecting.ChargeResult.NEEDS_CLIENT;
 import static dev.upfront.payment.Collecting.ChargeResult.PAID;
 import static dev.upfront.payment.PaymentWorld.CARD_THAT_ALWAYS_ASKS;
@@ -175,6 +176,11 @@ class CardChargeTests {
         }
         debts.forEach(collecting::chargeCard);
         assertThat(debts.stream().mapToInt(debt -> town.tries(debt).size()).sum()).as("in a day").isEqualTo(9);
+        assertThat(collecting.chargeCard(debts.getLast())).as("no bank was asked").isEqualTo(LIMITED);
+        assertThat(collecting.standing(debts.getLast())).satisfies(standing -> {
+            assertThat(standing.neverTried()).isTrue();
+            assertThat(standing.restsUntil()).isBetween(clock.instant().plus(Duration.ofHours(23)), clock.instant().plus(Duration.ofDays(1)));
+        });
 
         for (int day = 0; day < 10; day++) {
             clock.advance(Duration.ofHours(25));
