@@ -129,10 +129,13 @@ public class DunningFlow {
         }
     }
 
-    /** Writes to the client about what is planned: that it is owed, or that sessions were released. */
-    public void mailClient(PaymentId id) {
+    /** Writes to the client about what is planned: that it is owed, or that sessions were released. @param lines those that the decision table gave */
+    public void mailClient(PaymentId id, List<ScheduledStep> lines) {
         var payment = payments.payment(id);
-        step(id, Action.MAIL_CLIENT, debt -> mails.owed(payment, debt, collecting.standing(id)));
+        step(id, Action.MAIL_CLIENT, debt -> {
+            var card = collecting.standing(id);
+            mails.owed(payment, debt, card, schedule().triesAgain(debt, lines, stepsDone.of(debt), card, clock.instant()));
+        });
         step(id, Action.RELEASE_SESSIONS, debt -> {
             mails.released(payment);
             timeline.add(id, "Sessions that it was to pay for were released", Timeline.FLOW);

@@ -34,11 +34,11 @@ class DunningMails {
         this.baseAddress = baseAddress;
     }
 
-    /** What happened, what it means, and where it is paid; the first of an episode tells, the later ones remind. */
-    void owed(Payment payment, Debt debt, CardStanding card) {
+    /** What happened, what it means, and where it is paid; the first of an episode tells, the later ones remind. @param triesAgain whether the card is charged again by itself */
+    void owed(Payment payment, Debt debt, CardStanding card, boolean triesAgain) {
         var first = debt.nextDay() == 0;
         toClient(first ? "dunning.declined" : "dunning.reminder", payment, "%d.%d".formatted(first ? debt.episode() : 0, debt.nextDay()),
-                Map.of("why", card.neverTried() ? "LIMITED" : debt.obstacle().name()));
+                Map.of("why", card.neverTried() ? "LIMITED" : debt.obstacle().name(), "triesAgain", triesAgain));
     }
 
     void suspended(Payment payment) {

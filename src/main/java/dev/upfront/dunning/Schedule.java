@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The arithmetic of the schedule: which of its steps is next, and when. Days are days of the practice's calendar. */
 final class Schedule {
@@ -31,10 +32,20 @@ final class Schedule {
         if (card.untried() || debt.retryWanted()) {
             return new NextStep(new ScheduledStep(ScheduledStep.UNSCHEDULED, Action.RETRY), now);
         }
-        return lines.stream().filter(line -> debt.counts(line) && !done.contains(line) && !isMadeUpFor(debt, line, card))
-                .map(line -> new NextStep(line, due(debt, line, card, now)))
-                .min(Comparator.comparing(NextStep::at))
+        return ahead(debt, lines, done, card, now).findFirst()
                 .orElseGet(() -> new NextStep(new ScheduledStep(ScheduledStep.UNSCHEDULED, Action.ALERT_STAFF), debt.lastStepAt().plus(settings.alertEvery())));
+    }
+
+    /** Whether the card is tried again before the debt is given up, as the schedule stands. */
+    boolean triesAgain(Debt debt, List<ScheduledStep> lines, Set<ScheduledStep> done, CardStanding card, Instant now) {
+        return ahead(debt, lines, done, card, now).map(NextStep::action).filter(action -> action == Action.RETRY || action == Action.GIVE_UP).findFirst()
+                .filter(first -> first == Action.RETRY).isPresent();
+    }
+
+    /** What is left of the schedule, in the order in which it is done. */
+    private Stream<NextStep> ahead(Debt debt, List<ScheduledStep> lines, Set<ScheduledStep> done, CardStanding card, Instant now) {
+        return lines.stream().filter(line -> debt.counts(line) && !done.contains(line) && !isMadeUpFor(debt, line, card))
+                .map(line -> new NextStep(line, due(debt, line, card, now))).sorted(Comparator.comparing(NextStep::at));
     }
 
     /** A retry that came later than planned, or by staff's wish, stands for all whose time had come by then. */

@@ -321,6 +321,11 @@ class DunningJourneyTests {
     }
 
     @Test
+    void theMailPromisesAnotherTryWhereTheScheduleHasOne() {
+        assertMailed(failedRenewal(CARD_THAT_GOES_BAD), "your card was declined, so nothing was charged. We will try it again in a few days");
+    }
+
+    @Test
     void aCardReplacedWhileTheRetryOfTheOldOneIsUnderWayIsChargedOnce() {
         var failed = failedRenewal(CARD_THAT_GOES_BAD);
         var planned = awaitPlanned(failed, Action.RETRY);

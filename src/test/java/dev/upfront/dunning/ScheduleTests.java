@@ -105,6 +105,15 @@ class ScheduleTests {
     }
 
     @Test
+    void aCardIsTriedAgainOnlyWhereARetryComesBeforeGivingUp() {
+        doNext(SOFT);
+        assertThat(schedule.triesAgain(debt, LINES, done, SOFT, now)).isTrue();
+        assertThat(schedule.triesAgain(debt, List.of(line(0, Action.MAIL_CLIENT), line(2, Action.GIVE_UP), line(3, Action.RETRY)), done, SOFT, now)).isFalse();
+        assertThat(schedule.triesAgain(debt, List.of(line(3, Action.RETRY), line(8, Action.GIVE_UP)), done, FUNDS, now)).as("the pay day is later").isFalse();
+        assertThat(schedule.triesAgain(debt, List.of(line(0, Action.MAIL_CLIENT), line(7, Action.ALERT_STAFF)), done, SOFT, now)).as("no retry at all").isFalse();
+    }
+
+    @Test
     void aNewObstacleTellsTheClientAtOnceAndDoesNotMakeUpForDaysGoneBy() {
         doNext(SOFT);
         doNext(SOFT);

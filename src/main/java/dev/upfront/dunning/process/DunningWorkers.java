@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the dunning process asks for. */
@@ -27,6 +28,9 @@ class DunningWorkers implements JobWorkers {
     }
 
     record Look(UUID paymentId, long processInstanceKey) {}
+
+    /** @param schedule the lines that the decision table gave; null in a flow that keeps them to itself: then no other try is promised */
+    record MailClient(UUID paymentId, @Nullable List<ScheduledStep> schedule) {}
 
     /** @param schedule the lines that the decision table gave */
     record PlanStep(UUID paymentId, List<ScheduledStep> schedule) {}
@@ -47,10 +51,15 @@ class DunningWorkers implements JobWorkers {
                 .onOpen("dunning.awaitMoney", Await.class, Await::paymentId,
                         ask -> flow.waits(new PaymentId(ask.paymentId()), ask.plan()) ? Outcome.waiting() : done())
                 .on("dunning.retry", OfDebt.class, quietly(flow::retry))
-                .on("dunning.mailClient", OfDebt.class, quietly(flow::mailClient))
+                .on("dunning.mailClient", MailClient.class, ask -> mailClient(new PaymentId(ask.paymentId()), ask.schedule()))
                 .on("dunning.alertStaff", OfDebt.class, quietly(flow::alertStaff))
                 .on("dunning.suspend", OfDebt.class, quietly(flow::suspend))
                 .on("dunning.giveUp", OfDebt.class, quietly(flow::giveUp));
+    }
+
+    private Outcome mailClient(PaymentId payment, @Nullable List<ScheduledStep> schedule) {
+        flow.mailClient(payment, schedule == null ? List.of() : schedule);
+        return done();
     }
 
     private static dev.upfront.engine.Work<OfDebt> quietly(Consumer<PaymentId> work) {
