@@ -243,6 +243,9 @@ class RetainerChangePages {
         if (!now) {
             sentences.add("Until then everything stays as it is.");
         }
+        if (!forward.releasedByEnd(visit.retainer().id(), quote.effectiveAt()).isEmpty()) {
+            sentences.add("Sessions that you have booked ahead keep their place as far as “%s” gives them one; those beyond that are released now, the latest first. Nothing is charged for them, and you get a mail about each.".formatted(plan.name()));
+        }
         sentences.addAll(words.sentencesAhead(visit, plan.terms(), reader));
         var view = new Consequence("Go on with “%s”?".formatted(plan.name()), now ? "From now on." : "From %s on.".formatted(RetainerWords.day(quote.effectiveAt(), reader)), figures, sentences,
                 "/plan/" + plan.slug(), Map.of("seen", quote.seen(), "when", quote.when().name()), quote.due().isPositive() ? "Change and pay " + reader.money(quote.due()) : "Change the plan", "", "Keep the plan I have");

@@ -215,7 +215,7 @@ class ChangeController {
             RedirectAttributes flash) {
         var retainer = retainers.retainer(new RetainerId(id));
         var plan = plans.bySlug(slug).orElseThrow();
-        return allowed(retainer, flash, () -> show(retainer, "plan/" + slug, change(plan, planChanges.preview(retainer.id(), plan.id(), when), words), model));
+        return allowed(retainer, flash, () -> show(retainer, "plan/" + slug, change(retainer, plan, planChanges.preview(retainer.id(), plan.id(), when), words), model));
     }
 
     @PostMapping("/plan/{slug}")
@@ -232,12 +232,12 @@ class ChangeController {
                 planChanges.change(retainer.id(), shown.get(), who.name());
                 return done(retainer, "It goes on with %s from %s on.".formatted(plan.name(), words.day(shown.get().effectiveAt())), flash);
             } catch (QuoteChanged changed) {
-                return changed(retainer, "plan/" + slug, change(plan, planChanges.preview(retainer.id(), plan.id(), when), words), model, response);
+                return changed(retainer, "plan/" + slug, change(retainer, plan, planChanges.preview(retainer.id(), plan.id(), when), words), model, response);
             }
         });
     }
 
-    private static Consequence change(RetainerPlan plan, PlanChangeQuote quote, Wording words) {
+    private Consequence change(Retainer retainer, RetainerPlan plan, PlanChangeQuote quote, Wording words) {
         var figures = new ArrayList<Figure>();
         if (quote.when() == When.NOW) {
             figures.add(new Figure("", "The rest of this period, with the new plan", words.money(quote.charge())));
@@ -248,6 +248,9 @@ class ChangeController {
         var sentences = new ArrayList<String>();
         if (quote.sessions() > 0) {
             sentences.add("The client gets %d more %s for the rest of this period.".formatted(quote.sessions(), quote.sessions() == 1 ? "session" : "sessions"));
+        }
+        if (!forward.releasedByEnd(retainer.id(), quote.effectiveAt()).isEmpty()) {
+            sentences.add("Sessions that are booked ahead keep their place as far as the plan gives them one; those beyond that are released now, the latest first, and the client gets a mail about each.");
         }
         if (!quote.amount().equals(plan.terms().amount())) {
             sentences.add("The first charge is with the set-up fee of %s.".formatted(words.money(plan.terms().setUpFeeOrNothing())));
