@@ -113,7 +113,7 @@ public class PaymentMails {
         var refund = refunds.findById(id).orElseThrow();
         if (refund.status() == RefundStatus.FAILED) {
             var words = new HashMap<String, Object>(words(refund, Locale.ENGLISH));
-            words.put("afterDispute", refundRows.isWithBank(refund) ? StuckMoneyList.AFTER_DISPUTE : null);
+            words.put("afterDispute", refundRows.isWithBank(refund) ? StuckMoneyList.afterDispute(refund.wasDisputed()) : null);
             toStaff("payment.refund-staff-alert", id.value(), payments.findById(refund.paymentId()).orElseThrow(), words);
         }
     }

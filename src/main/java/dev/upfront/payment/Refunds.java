@@ -96,18 +96,18 @@ class Refunds {
         return refund;
     }
 
-    /** Refunds that Stripe refused because of a dispute are tried again once the money is back, and are over once it is lost. */
+    /** Failed refunds are over once the bank has given the money back; those that Stripe refused because of the dispute are tried again once it is won. */
     void decideAfterDispute(Payment payment) {
         if (payment.disputed().isPositive()) {
             return;
         }
         refunds.findByPayment(payment.id()).stream()
-                .filter(refund -> refund.status() == RefundStatus.FAILED && refund.decision() == null && refund.wasDisputed())
+                .filter(refund -> refund.status() == RefundStatus.FAILED && refund.decision() == null)
                 .forEach(refund -> {
-                    if (payment.lost().isZero()) {
-                        decide(refund.id(), RefundDecision.TRY_AGAIN);
-                    } else if (isGivenBackByBank(refund)) {
+                    if (isGivenBackByBank(refund)) {
                         decide(refund.id(), RefundDecision.GIVEN_BACK_BY_BANK);
+                    } else if (refund.wasDisputed() && payment.lost().isZero()) {
+                        decide(refund.id(), RefundDecision.TRY_AGAIN);
                     }
                 });
     }
@@ -214,7 +214,7 @@ class Refunds {
         var endsIt = decision == RefundDecision.PAID_OTHERWISE || decision == RefundDecision.DECLINE;
         if (endsIt && isWithBank(refund)) {
             throw new DecisionRefused("The client's bank has the money of %s while it decides a dispute, and may give it to the client. %s Nothing was changed."
-                    .formatted(refund.reference(), StuckMoneyList.AFTER_DISPUTE));
+                    .formatted(refund.reference(), StuckMoneyList.afterDispute(refund.wasDisputed())));
         }
         refund.decide(decision);
         if (decision == RefundDecision.TRY_AGAIN) {
@@ -224,9 +224,9 @@ class Refunds {
         events.publishEvent(new RefundDecided(id, refund.subjectId(), decision));
     }
 
-    /** Whether Stripe refuses it because a bank has taken the money back and has not decided yet. */
+    /** Whether a bank has taken the money back and has not decided yet whether the client gets it: given another way, it may be given twice. */
     boolean isWithBank(Refund refund) {
-        return refund.wasDisputed() && payments.findById(refund.paymentId()).orElseThrow().disputed().isPositive();
+        return payments.findById(refund.paymentId()).orElseThrow().disputed().isPositive();
     }
 
     /** Ends a failed refund as staff decided. */

@@ -19,9 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 class StuckMoneyList {
 
-    /** What becomes of a refund that Stripe refuses because a bank has the money. */
-    static final String AFTER_DISPUTE = "It goes on by itself when the dispute ends: won, it is refunded; lost, the client has the money already.";
-
     private final JdbcClient database;
     private final InstantSource clock;
 
@@ -48,7 +45,7 @@ class StuckMoneyList {
     private List<StuckMoney> refunds() {
         return database.sql("""
                         select r.id, r.reference, p.subject_kind, p.subject, p.subject_reference, p.payer, p.client, r.amount_minor, r.currency, r.created_at, r.status, r.failure, r.reason, r.unknown_since,
-                            r.decision, r.failure like '%charge_disputed%' and p.disputed_minor > 0 as disputed
+                            r.decision, p.disputed_minor > 0 as disputed, r.failure like '%charge_disputed%' as refused
                         from payment.refund r join payment.payment p on p.id = r.payment
                         where r.status in ('REQUESTED', 'SUBMITTED', 'UNKNOWN', 'PENDING', 'FAILED') order by r.created_at""")
                 .query((row, number) -> refund(row)).list();
@@ -77,19 +74,30 @@ class StuckMoneyList {
         };
     }
 
+    /**
+     * What becomes of a failed refund while a bank has the money.
+     *
+     * @param refused whether Stripe refused it because of that
+     */
+    static String afterDispute(boolean refused) {
+        return refused ? "It goes on by itself when the dispute ends: won, it is refunded; lost, the client has the money already."
+                : "Won, it is for you to decide; lost, the client has the money already, and it ends by itself.";
+    }
+
     private StuckMoney refund(ResultSet row) throws SQLException {
         var status = RefundStatus.valueOf(row.getString("status"));
-        var disputed = row.getBoolean("disputed");
+        var disputed = status == RefundStatus.FAILED && row.getBoolean("disputed");
+        var refused = row.getBoolean("refused");
         var failed = status == RefundStatus.FAILED && !disputed;
         var what = "SURPLUS".equals(row.getString("reason")) ? "The client paid twice; the surplus goes back. " : "";
         var why = switch (status) {
             case REQUESTED -> "Stripe is about to be asked for the refund.";
             case SUBMITTED, UNKNOWN -> "Stripe's answer to the refund did not arrive yet.";
             case PENDING -> "Stripe works on the refund.";
-            default -> disputed ? "The client's bank has taken the money back while it decides a dispute, so Stripe refuses the refund." : "The refund failed: %s.".formatted(words(row.getString("failure")));
+            default -> disputed ? "The client's bank has taken the money back while it decides a dispute, so Stripe refuses to refund it." : "The refund failed: %s.".formatted(words(row.getString("failure")));
         } + unknownFor(row);
         var undecided = row.getString("decision") == null;
-        var next = disputed ? AFTER_DISPUTE : !failed ? "Upfront asks Stripe again by itself." : undecided ? "Decide: try again, or pay the client another way and note it."
+        var next = disputed ? afterDispute(refused) : !failed ? "Upfront asks Stripe again by itself." : undecided ? "Decide: try again, or pay the client another way and note it."
                 : "It is decided; its flow ends it by itself.";
         return stuck(row, Kind.REFUND, what + why, next, failed && undecided);
     }

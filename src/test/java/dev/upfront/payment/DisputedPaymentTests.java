@@ -219,6 +219,27 @@ class DisputedPaymentTests {
     }
 
     @Test
+    void aRefundThatHadFailedBeforeTheDisputeIsNotPaidAnotherWayEitherAndIsOverOnceTheBankHasGivenItBack() {
+        var id = town.deposit();
+        town.pay(id, CARD_WHOSE_REFUNDS_FAIL);
+        var refund = payments.requestRefund(id, euro(4_000), order("cancellation", RefundReason.CANCELLATION));
+        refunding.submit(refund);
+        stripe.settleRefunds();
+        await().until(() -> payments.refund(refund).status() == RefundStatus.FAILED);
+        var dispute = dispute(id);
+        await().until(() -> payments.payment(id).disputed().isPositive());
+
+        assertThatThrownBy(() -> payments.decideRefund(refund, RefundDecision.PAID_OTHERWISE)).isInstanceOf(DecisionRefused.class).hasMessageContaining("lost, the client has the money already");
+        assertThat(payments.stuckMoney()).filteredOn(stuck -> stuck.id().equals(refund.value())).singleElement().extracting(StuckMoney::decisionWaits).isEqualTo(false);
+
+        stripe.issuers().decideDispute(dispute, false);
+        await().until(() -> payments.refund(refund).decision() == RefundDecision.GIVEN_BACK_BY_BANK);
+        refunding.close(refund);
+        assertThat(balance(id, REFUNDS)).isEqualTo(euro(0));
+        assertThat(balance(id, DISPUTE_LOSSES)).as("it was owed to the client anyway").isEqualTo(euro(0));
+    }
+
+    @Test
     void ofTwoRefundsThatWaitedNoMoreIsOverThanTheBankHasGivenBack() {
         var id = paid();
         town.awaitInboxDone();
