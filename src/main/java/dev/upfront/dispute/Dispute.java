@@ -38,6 +38,7 @@ public class Dispute {
     private Currency feeCurrency;
     private String reason;
     private boolean inquiry;
+    private long submissionsBefore;
     private DisputeStatus status;
     private @Nullable Instant answerBy;
     private @Nullable DisputeDecision decision;
@@ -71,6 +72,23 @@ public class Dispute {
         dispute.noticedAt = now;
         dispute.read(told.dispute());
         return dispute;
+    }
+
+    /** What the bank asked about is disputed now: the same at Stripe, and to be answered anew. */
+    static Dispute escalated(PaymentDisputed told, Instant now) {
+        var dispute = noticed(told, now);
+        dispute.submissionsBefore = told.dispute().submissions();
+        return dispute;
+    }
+
+    /** Whether the bank only asked so far, and takes the money now. */
+    boolean isEscalatedBy(DisputeFacts facts) {
+        return inquiry && !status.ended() && facts.standing() != DisputeFacts.Standing.INQUIRY && facts.standing() != DisputeFacts.Standing.DROPPED;
+    }
+
+    /** Whether that is from before the bank took the money. */
+    boolean isNewerThan(DisputeFacts facts) {
+        return !inquiry && facts.standing() == DisputeFacts.Standing.INQUIRY;
     }
 
     /** Notes what may change while it is open. */
@@ -156,6 +174,11 @@ public class Dispute {
     /** Whether the bank only asks, and nothing was withdrawn. */
     public boolean isInquiry() {
         return inquiry;
+    }
+
+    /** How often evidence was handed in before the bank took the money: that answers nothing any more. */
+    long submissionsBefore() {
+        return submissionsBefore;
     }
 
     public DisputeStatus status() {

@@ -95,15 +95,19 @@ public class DisputeFlow {
         });
     }
 
-    /** Hands the evidence in, with what staff say in their own words. */
+    /** Hands the evidence in, with what staff say in their own words; unless the bank takes meanwhile what it only asked about, which is decided about anew. */
     public void submitEvidence(DisputeId id) {
+        askStripe(id);
         var dispute = disputes.dispute(id);
+        if (dispute.status() != DisputeStatus.OPEN) {
+            return;
+        }
         var pack = packs.find(id).orElseThrow();
         var texts = new HashMap<>(pack.facts().texts());
         if (!dispute.words().isEmpty()) {
             texts.put(DisputeEvidence.Text.UNCATEGORIZED_TEXT, dispute.words());
         }
-        disputing.submit(dispute.stripeDispute(), new DisputeEvidence(texts, pack.pdf()));
+        disputing.submit(dispute.stripeDispute(), new DisputeEvidence(texts, pack.pdf()), dispute.submissionsBefore());
     }
 
     public void acceptDispute(DisputeId id) {
@@ -119,7 +123,10 @@ public class DisputeFlow {
         disputing.ask(disputes.dispute(id).stripeDispute());
     }
 
-    /** Asks Stripe once more, so that what came back or is lost stands in the book whatever was heard before. */
+    /**
+     * Asks Stripe once more, so that what came back or is lost stands in the book whatever was heard before. For its process an inquiry that became a dispute was
+     * dropped: the dispute has a process of its own.
+     */
     public DisputeStatus bookOutcome(DisputeId id) {
         askStripe(id);
         var status = disputes.dispute(id).status();
@@ -127,11 +134,15 @@ public class DisputeFlow {
             throw new IllegalStateException("Dispute %s is %s: it has no outcome yet. What to do: look at it at Stripe; once it is won or lost there, retry."
                     .formatted(disputes.dispute(id).reference(), status));
         }
-        return status;
+        return status == DisputeStatus.ESCALATED ? DisputeStatus.DROPPED : status;
     }
 
+    /** An inquiry that became a dispute has no outcome to be told: staff are alerted of the dispute. */
     public void mailOutcome(DisputeId id) {
-        mails.ended(disputes.dispute(id));
+        var dispute = disputes.dispute(id);
+        if (dispute.status() != DisputeStatus.ESCALATED) {
+            mails.ended(dispute);
+        }
     }
 
     private Dispute lock(DisputeId id) {

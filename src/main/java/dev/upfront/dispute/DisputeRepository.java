@@ -18,13 +18,13 @@ interface DisputeRepository extends Repository<Dispute, DisputeId> {
     @Query("select * from dispute.dispute where id = :id for update")
     Optional<Dispute> lock(DisputeId id);
 
-    @Query("select * from dispute.dispute where stripe_dispute = :stripeDispute for update")
+    @Query("select * from dispute.dispute where stripe_dispute = :stripeDispute and status <> 'ESCALATED' for update")
     Optional<Dispute> lockByStripeDispute(String stripeDispute);
 
-    @Query("select * from dispute.dispute where payment = :payment order by opened_at, id")
+    @Query("select * from dispute.dispute where payment = :payment order by opened_at, noticed_at, id")
     List<Dispute> ofPayment(UUID payment);
 
-    @Query("select * from dispute.dispute where subject = :subject order by opened_at, id")
+    @Query("select * from dispute.dispute where subject = :subject order by opened_at, noticed_at, id")
     List<Dispute> ofSubject(UUID subject);
 
     @Query("select * from dispute.dispute where client = :client order by opened_at desc, id limit 200")
@@ -33,7 +33,7 @@ interface DisputeRepository extends Repository<Dispute, DisputeId> {
     @Query("select * from dispute.dispute where status in ('OPEN', 'SUBMITTED') order by status, answer_by nulls last, opened_at")
     List<Dispute> running();
 
-    @Query("select * from dispute.dispute where status in ('WON', 'LOST', 'DROPPED') order by closed_at desc, id limit :limit offset :skip")
+    @Query("select * from dispute.dispute where status in ('WON', 'LOST', 'DROPPED', 'ESCALATED') order by closed_at desc, id limit :limit offset :skip")
     List<Dispute> ended(int skip, int limit);
 
     @Query("select * from dispute.dispute where taken_up_at is null and noticed_at < :before order by noticed_at limit 100")

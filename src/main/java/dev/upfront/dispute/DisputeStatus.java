@@ -12,17 +12,19 @@ public enum DisputeStatus {
     WON,
     LOST,
     /** Over without a decision: the bank only asked. */
-    DROPPED;
+    DROPPED,
+    /** The bank only asked, and then took the money: that is another dispute, decided about anew. */
+    ESCALATED;
 
     public boolean ended() {
-        return this == WON || this == LOST || this == DROPPED;
+        return this == WON || this == LOST || this == DROPPED || this == ESCALATED;
     }
 
     Set<DisputeStatus> next() {
         return switch (this) {
-            case OPEN -> EnumSet.of(SUBMITTED, WON, LOST, DROPPED);
-            case SUBMITTED -> EnumSet.of(WON, LOST, DROPPED);
-            case WON, LOST, DROPPED -> EnumSet.noneOf(DisputeStatus.class);
+            case OPEN -> EnumSet.of(SUBMITTED, WON, LOST, DROPPED, ESCALATED);
+            case SUBMITTED -> EnumSet.of(WON, LOST, DROPPED, ESCALATED);
+            case WON, LOST, DROPPED, ESCALATED -> EnumSet.noneOf(DisputeStatus.class);
         };
     }
 }

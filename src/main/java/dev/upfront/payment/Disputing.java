@@ -60,11 +60,12 @@ public class Disputing {
     /**
      * Hands evidence in, once and for good, unless it was handed in before or the dispute is over.
      *
+     * @param earlier how often it was handed in while the bank only asked, and had taken no money: that was another question
      * @throws StripeUnavailable when it is not known whether Stripe took it: to be asked again
      */
-    public DisputeFacts submit(String dispute, DisputeEvidence evidence) {
+    public DisputeFacts submit(String dispute, DisputeEvidence evidence, long earlier) {
         var facts = ask(dispute);
-        if (facts.standing().isOver() || facts.submissions() > 0) {
+        if (isAnswered(facts, earlier)) {
             return facts;
         }
         var fields = new EnumMap<EvidenceField, String>(EvidenceField.class);
@@ -74,7 +75,7 @@ public class Disputing {
             }
         });
         fields.put(EvidenceField.SERVICE_DOCUMENTATION, given(stripe.upload(key(dispute, "pack"), evidence.pack()), "Uploading the evidence", dispute));
-        return answered(stripe.submit(key(dispute, "submit"), dispute, fields), "Handing in the evidence", dispute);
+        return answered(stripe.submit(key(dispute, "submit"), dispute, fields), "Handing in the evidence", dispute, earlier);
     }
 
     /**
@@ -84,7 +85,7 @@ public class Disputing {
      */
     public DisputeFacts accept(String dispute) {
         var facts = ask(dispute);
-        return facts.standing().isOver() ? facts : answered(stripe.accept(key(dispute, "accept"), dispute), "Accepting the dispute", dispute);
+        return facts.standing().isOver() ? facts : answered(stripe.accept(key(dispute, "accept"), dispute), "Accepting the dispute", dispute, facts.submissions());
     }
 
     /**
@@ -96,15 +97,19 @@ public class Disputing {
     }
 
     /** An answer that Stripe did not take was too late: how the dispute stands says what became of it. */
-    private DisputeFacts answered(StripeReply<DisputedCharge> reply, String what, String dispute) {
+    private DisputeFacts answered(StripeReply<DisputedCharge> reply, String what, String dispute, long earlier) {
         if (reply instanceof StripeReply.Refused<DisputedCharge>(var why, var passes) && !passes) {
             var facts = ask(dispute);
-            if (facts.standing().isOver() || facts.submissions() > 0) {
+            if (isAnswered(facts, earlier)) {
                 return facts;
             }
             throw new StripeUnavailable(what, dispute, why);
         }
         return book(given(reply, what, dispute));
+    }
+
+    private static boolean isAnswered(DisputeFacts facts, long earlier) {
+        return facts.standing().isOver() || facts.standing() == DisputeFacts.Standing.UNDER_REVIEW || facts.submissions() > earlier;
     }
 
     private DisputeFacts book(DisputedCharge charge) {

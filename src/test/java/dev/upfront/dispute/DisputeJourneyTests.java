@@ -216,6 +216,52 @@ class DisputeJourneyTests {
     }
 
     @Test
+    void anAnsweredInquiryThatBecomesADisputeIsDecidedAboutAndAnsweredAnew() {
+        var booking = delivered();
+        var id = sandbox.stripe().issuers().openInquiry(journey.charges(booking).getFirst().id(), "product_not_received");
+        var inquiry = awaitDispute(booking);
+        awaitDecision(inquiry);
+        assertThat(inquiry.isInquiry()).isTrue();
+        disputes.submit(inquiry.id(), "She was here.", "Sam");
+        awaitStatus(inquiry, DisputeStatus.SUBMITTED);
+        await().until(() -> processes.waitsAt("dispute.awaitOutcome", inquiry.id().value()));
+        assertThat(journey.balance(Account.DISPUTES, booking)).isEqualTo(euro(0));
+        journey.awaitEngineAtRest();
+        sandbox.advance(Duration.ofHours(2));
+
+        var dispute = escalated(inquiry);
+
+        assertThat(journey.balance(Account.DISPUTES, booking)).isEqualTo(euro(12_000));
+        assertThat(dispute.answerBy()).as("the dispute's own deadline").isAfter(inquiry.answerBy());
+        assertThat(dispute.decisionWaits()).isTrue();
+        assertThat(mailKinds(dispute)).containsExactly("dispute.opened");
+        assertThat(disputes.timeline(inquiry.id())).extracting(Change::what).contains("The bank takes the money now: it goes on as " + dispute.reference());
+        disputes.submit(dispute.id(), "She was here, as we have said.", "Sam");
+        awaitStatus(dispute, DisputeStatus.SUBMITTED);
+        assertThat(disputing.ask(id).submissions()).as("one for the inquiry, one for the dispute").isEqualTo(2);
+        sandbox.stripe().issuers().decideDispute(id, true);
+        awaitEnd(dispute, DisputeStatus.WON);
+        assertThat(mailKinds(inquiry)).as("it had no outcome of its own").containsExactly("dispute.opened");
+        assertThat(journey.balance(Account.DISPUTES, booking)).isEqualTo(euro(0));
+    }
+
+    @Test
+    void anUndecidedInquiryThatBecomesADisputeCanBeAcceptedAsOne() {
+        var booking = journey.bookAndConfirm(fixtures.offering().onSale());
+        sandbox.stripe().issuers().openInquiry(journey.charges(booking).getFirst().id(), "fraudulent");
+        var inquiry = awaitDispute(booking);
+        awaitDecision(inquiry);
+        assertThatThrownBy(() -> disputes.accept(inquiry.id(), "Sam")).isInstanceOf(NotPossible.class).hasMessageContaining("only asks");
+
+        var dispute = escalated(inquiry);
+
+        assertThatThrownBy(() -> disputes.submit(inquiry.id(), "", "Sam")).isInstanceOf(NotPossible.class).hasMessageContaining("Nothing was changed");
+        disputes.accept(dispute.id(), "Sam");
+        awaitEnd(dispute, DisputeStatus.LOST);
+        assertThat(journey.balance(Account.DISPUTE_LOSSES, booking)).isEqualTo(euro(12_000));
+    }
+
+    @Test
     void webhooksTwiceAndOutOfOrderAreOneDisputeWithOneProcess() {
         var booking = journey.bookAndConfirm(fixtures.offering().onSale());
         sandbox.stripe().switches().webhooksNext(3, WebhookFault.OUT_OF_ORDER);
@@ -331,6 +377,17 @@ class DisputeJourneyTests {
         sandbox.stripe().issuers().openDispute(journey.charges(booking).getFirst().id(), "product_not_received");
         var dispute = awaitDispute(booking);
         awaitDecision(dispute);
+        return disputes.dispute(dispute.id());
+    }
+
+    /** The dispute that the inquiry becomes, once staff are asked about it and nobody about the inquiry. */
+    private Dispute escalated(Dispute inquiry) {
+        sandbox.stripe().issuers().escalate(inquiry.stripeDispute());
+        awaitStatus(inquiry, DisputeStatus.ESCALATED);
+        var dispute = disputes.ofPayment(inquiry.payment()).getLast();
+        awaitDecision(dispute);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !processes.waitsAt("ops.decideDispute", inquiry.id().value()) && !processes.waitsAt("dispute.awaitOutcome", inquiry.id().value()));
         return disputes.dispute(dispute.id());
     }
 

@@ -352,13 +352,13 @@ class DisputedPaymentTests {
         var dispute = dispute(id);
         var evidence = new DisputeEvidence(Map.of(DisputeEvidence.Text.PRODUCT_DESCRIPTION, "Coaching", DisputeEvidence.Text.UNCATEGORIZED_TEXT, " "), "%PDF-1.7 all".getBytes());
         stripe.switches().failNext(2, Failure.DROPPED_CONNECTION_AFTER, "POST /v1/disputes");
-        assertThatThrownBy(() -> disputing.submit(dispute, evidence)).isInstanceOf(StripeUnavailable.class);
+        assertThatThrownBy(() -> disputing.submit(dispute, evidence, 0)).isInstanceOf(StripeUnavailable.class);
         stripe.switches().reset();
 
-        assertThat(disputing.submit(dispute, evidence).standing()).isEqualTo(Standing.UNDER_REVIEW);
-        assertThat(disputing.submit(dispute, evidence).submissions()).isOne();
+        assertThat(disputing.submit(dispute, evidence, 0).standing()).isEqualTo(Standing.UNDER_REVIEW);
+        assertThat(disputing.submit(dispute, evidence, 0).submissions()).isOne();
         stripe.issuers().decideDispute(dispute, true);
-        assertThat(disputing.submit(dispute, evidence).standing()).as("too late, and said so").isEqualTo(Standing.WON);
+        assertThat(disputing.submit(dispute, evidence, 0).standing()).as("too late, and said so").isEqualTo(Standing.WON);
         assertThat(disputing.accept(dispute).standing()).as("not lost by that").isEqualTo(Standing.WON);
     }
 
@@ -368,9 +368,9 @@ class DisputedPaymentTests {
         for (var request : List.of("POST /v1/files", "POST /v1/disputes")) {
             var dispute = dispute(paid());
             stripe.switches().failNext(1, Failure.SERVER_ERROR_500, request);
-            assertThatThrownBy(() -> disputing.submit(dispute, evidence)).as(request).isInstanceOf(StripeUnavailable.class);
+            assertThatThrownBy(() -> disputing.submit(dispute, evidence, 0)).as(request).isInstanceOf(StripeUnavailable.class);
             clock.advance(Duration.ofHours(1));
-            assertThat(disputing.submit(dispute, evidence).submissions()).as(request).isOne();
+            assertThat(disputing.submit(dispute, evidence, 0).submissions()).as(request).isOne();
         }
         var accepted = dispute(paid());
         stripe.switches().failNext(1, Failure.SERVER_ERROR_500, "POST /v1/disputes");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param withdrawn whether the amount is out of our balance now
  * @param reason Stripe's word, such as fraudulent or product_not_received
  * @param evidenceDueBy after that it is lost without evidence; nothing when there is no deadline
- * @param submissions how often evidence was handed in; it can be handed in once
+ * @param submissions how often evidence was handed in; it can be handed in once, and once more when an inquiry has become a dispute
  */
 public record DisputedCharge(String dispute, String charge, @Nullable String intent, Money amount, Money fee, boolean withdrawn, Standing standing, String reason,
                              @Nullable Instant evidenceDueBy, boolean hasEvidence, long submissions, Instant created) {

@@ -15,6 +15,8 @@ public final class CardIssuers {
     private final Steps.Act<Void> expires;
     private final Steps.Act<Void> declines;
     private final Steps.Act<String> opens;
+    private final Steps.Act<String> inquires;
+    private final Steps.Act<Void> escalates;
     private final Steps.Act<Void> decides;
 
     CardIssuers(Steps steps, Parts parts) {
@@ -25,6 +27,8 @@ public final class CardIssuers {
         expires = steps.deed("card-expires", given -> parts.paymentMethods.expires(method(given.get(0)), YearMonth.parse(given.get(1))));
         declines = steps.deed("card-declines", given -> parts.issuer.declineNext(Books.text(method(given.get(0)), "id"), Integer.parseInt(given.get(1)), Decline.ofCode(given.get(2))));
         opens = steps.act("disputed", given -> Books.text(parts.disputes.open(parts.books.get("charge", given.get(0), "charge"), given.get(1)), "id"));
+        inquires = steps.act("inquired", given -> Books.text(parts.disputes.inquire(parts.books.get("charge", given.get(0), "charge"), given.get(1)), "id"));
+        escalates = steps.deed("escalated", given -> parts.disputes.escalate(parts.books.get(Disputes.KIND, given.get(0))));
         decides = steps.deed("decided", given -> parts.disputes.decide(parts.books.get(Disputes.KIND, given.get(0)), Boolean.parseBoolean(given.get(1))));
     }
 
@@ -75,6 +79,16 @@ public final class CardIssuers {
      */
     public String openDispute(String charge, String reason) {
         return refusing(() -> opens.now(charge, reason));
+    }
+
+    /** Asks about what was not refunded of a charge, without taking it. @return the dispute's id */
+    public String openInquiry(String charge, String reason) {
+        return refusing(() -> inquires.now(charge, reason));
+    }
+
+    /** Takes the money that was only asked about. @throws IllegalStateException when it is no inquiry */
+    public void escalate(String dispute) {
+        refusing(() -> escalates.now(dispute));
     }
 
     /** Decides a dispute. @throws IllegalStateException when it is decided already */

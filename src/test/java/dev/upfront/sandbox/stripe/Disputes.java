@@ -62,13 +62,45 @@ final class Disputes {
 
     /** The cardholder disputes what was not refunded of a charge: the amount and a fee are withdrawn at once. */
     ObjectNode open(ObjectNode charge, String reason) {
+        ObjectNode dispute = claim(charge, reason, "needs_response");
+        take(charge, dispute, "charge.dispute.created");
+        return dispute;
+    }
+
+    /** The cardholder's bank only asks; nothing is withdrawn: https://docs.stripe.com/disputes/how-disputes-work#inquiries. */
+    ObjectNode inquire(ObjectNode charge, String reason) {
+        ObjectNode dispute = claim(charge, reason, "warning_needs_response");
+        webhooks.event("charge.dispute.created", dispute);
+        return dispute;
+    }
+
+    /** The bank was not content with the answer, or got none: the same dispute now takes the money, and may be answered once more. */
+    ObjectNode escalate(ObjectNode dispute) {
+        if (!Books.text(dispute, "status").startsWith("warning_")) {
+            throw Refusal.state(null, "dispute", "This dispute is no inquiry: it is " + Books.text(dispute, "status") + ".");
+        }
+        dispute.put("status", "needs_response").put("is_charge_refundable", false);
+        ((ObjectNode) dispute.path("evidence_details")).put("due_by", books.now().plus(EVIDENCE_WITHIN).getEpochSecond());
+        take(books.get("charge", Books.text(dispute, "charge"), "charge"), dispute, "charge.dispute.updated");
+        return dispute;
+    }
+
+    private void take(ObjectNode charge, ObjectNode dispute, String event) {
+        moved(dispute, balance.withdrawn(dispute));
+        charge.put("disputed", true);
+        webhooks.event(event, dispute);
+        webhooks.event("charge.dispute.funds_withdrawn", dispute);
+        agenda.at(books.now().plus(EVIDENCE_WITHIN), () -> pastDue(dispute));
+    }
+
+    private ObjectNode claim(ObjectNode charge, String reason, String status) {
         long amount = charge.path("amount").longValue() - charge.path("amount_refunded").longValue();
         if (!charge.path("paid").booleanValue() || charge.path("disputed").booleanValue() || amount == 0) {
             throw Refusal.state(null, "charge", "Charge " + Books.text(charge, "id") + " took no money that can be disputed.");
         }
         ObjectNode dispute = books.add(KIND, "du");
-        dispute.put("amount", amount).put("charge", Books.text(charge, "id")).put("status", "needs_response")
-                .put("reason", reason).put("is_charge_refundable", false);
+        dispute.put("amount", amount).put("charge", Books.text(charge, "id")).put("status", status)
+                .put("reason", reason).put("is_charge_refundable", status.startsWith("warning_"));
         dispute.set("currency", charge.path("currency"));
         dispute.set("payment_intent", charge.path("payment_intent"));
         dispute.putObject("metadata");
@@ -78,11 +110,6 @@ final class Disputes {
                 .put("due_by", books.now().plus(EVIDENCE_WITHIN).getEpochSecond());
         dispute.putArray("balance_transactions");
         books.index(dispute, "charge", "payment_intent");
-        moved(dispute, balance.withdrawn(dispute));
-        charge.put("disputed", true);
-        webhooks.event("charge.dispute.created", dispute);
-        webhooks.event("charge.dispute.funds_withdrawn", dispute);
-        agenda.at(books.now().plus(EVIDENCE_WITHIN), () -> pastDue(dispute));
         return dispute;
     }
 
@@ -101,7 +128,7 @@ final class Disputes {
             details.put("has_evidence", details.path("has_evidence").booleanValue() || brings);
             if (!given.has("submit") || given.isTrue("submit")) {
                 details.put("submission_count", details.path("submission_count").longValue() + 1);
-                dispute.put("status", "under_review");
+                dispute.put("status", Books.is(dispute, "status", "needs_response") ? "under_review" : "warning_under_review");
             }
         }
         webhooks.event("charge.dispute.updated", dispute);
@@ -130,7 +157,7 @@ final class Disputes {
     }
 
     private static void requireNeedsResponse(ObjectNode dispute) {
-        if (!Books.is(dispute, "status", "needs_response")) {
+        if (!Set.of("needs_response", "warning_needs_response").contains(Books.text(dispute, "status"))) {
             throw Refusal.state(null, "dispute", "This dispute can no longer be answered: it is " + Books.text(dispute, "status") + ".");
         }
     }

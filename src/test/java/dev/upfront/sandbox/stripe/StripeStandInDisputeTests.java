@@ -54,6 +54,27 @@ class StripeStandInDisputeTests {
         return scene.stripe().disputes().retrieve(id);
     }
 
+    @Test
+    void anInquiryTakesNoMoneyUntilItBecomesADisputeWhichIsAnsweredOnceMore() throws StripeException {
+        var id = scene.standIn.issuers().openInquiry(charged("pm_card_visa"), "product_not_received");
+        assertThat(dispute(id).getStatus()).isEqualTo("warning_needs_response");
+        assertThat(dispute(id).getBalanceTransactions()).isEmpty();
+        scene.stripe().disputes().update(id, evidence("She was here."));
+        assertThat(dispute(id).getStatus()).isEqualTo("warning_under_review");
+
+        scene.standIn.issuers().escalate(id);
+
+        assertThat(dispute(id).getStatus()).isEqualTo("needs_response");
+        assertThat(dispute(id).getBalanceTransactions()).hasSize(1);
+        assertThat(dispute(id).getEvidenceDetails().getSubmissionCount()).isOne();
+        scene.stripe().disputes().update(id, evidence("She was here, as we have said."));
+        assertThat(dispute(id)).satisfies(dispute -> {
+            assertThat(dispute.getStatus()).isEqualTo("under_review");
+            assertThat(dispute.getEvidenceDetails().getSubmissionCount()).isEqualTo(2);
+        });
+        assertThatThrownBy(() -> scene.standIn.issuers().escalate(id)).isInstanceOf(IllegalStateException.class);
+    }
+
     private static DisputeUpdateParams evidence(String text) {
         return DisputeUpdateParams.builder().setEvidence(DisputeUpdateParams.Evidence.builder().setUncategorizedText(text).build()).build();
     }

@@ -72,6 +72,7 @@ class DisputePages {
             case WON -> new Figure("now", "Back at Stripe", null, amount);
             case LOST -> new Figure("now", "Lost", "the client has it", amount);
             case DROPPED -> new Figure("now", "Asked about", "nothing was ever taken", amount);
+            case ESCALATED -> new Figure("now", "Asked about", "then taken: see the dispute", amount);
         });
         if (dispute.fee().isPositive()) {
             figures.add(new Figure("", "Stripe’s fee", "whoever wins", words.money(dispute.fee())));

@@ -40,6 +40,7 @@ class DisputeRows {
             case WON -> new Chip("done", "Won");
             case LOST -> new Chip("stuck", "Lost");
             case DROPPED -> new Chip("neutral", "Dropped");
+            case ESCALATED -> new Chip("neutral", "Became a dispute");
         };
     }
 
@@ -59,7 +60,7 @@ class DisputeRows {
         return switch (dispute.status()) {
             case OPEN -> dispute.decisionWaits() ? "Look at the evidence; hand it in, or accept." : "Upfront is answering.";
             case SUBMITTED -> "The bank decides, often after weeks. Upfront asks Stripe every day.";
-            case WON, LOST, DROPPED -> "";
+            case WON, LOST, DROPPED, ESCALATED -> "";
         };
     }
 }
