@@ -454,6 +454,7 @@ class ReconciliationTests {
 
     @Test
     void booksThatNeverAgreedAreAsOldAsTheFirstQuestion() {
+        clock.advance(Duration.ofDays(3));
         transaction.executeWithoutResult(status -> {
             database.sql("update reconciliation.run set outcome = 'DIFFERENCES' where outcome = 'BALANCED'").update();
 
