@@ -20,10 +20,15 @@ import dev.upfront.payment.Payments;
 import dev.upfront.payment.Purpose;
 import dev.upfront.sandbox.stripe.CheckoutResult;
 import dev.upfront.sandbox.stripe.Recorded;
+import io.camunda.client.CamundaClient;
+import io.camunda.zeebe.process.test.filters.RecordStream;
+import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
+import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,14 +50,16 @@ public class Journey {
     private final Ledger ledger;
     private final Fixtures fixtures;
     private final Sandbox sandbox;
+    private final CamundaClient engine;
 
-    Journey(Bookings bookings, Payments payments, Processes processes, Ledger ledger, Fixtures fixtures, Sandbox sandbox) {
+    Journey(Bookings bookings, Payments payments, Processes processes, Ledger ledger, Fixtures fixtures, Sandbox sandbox, CamundaClient engine) {
         this.bookings = bookings;
         this.payments = payments;
         this.processes = processes;
         this.ledger = ledger;
         this.fixtures = fixtures;
         this.sandbox = sandbox;
+        this.engine = engine;
     }
 
     /** Books the first slot that begins at least two days ahead. */
@@ -154,6 +161,22 @@ public class Journey {
         } catch (InterruptedException | java.util.concurrent.TimeoutException busy) {
             throw new IllegalStateException(busy);
         }
+    }
+
+    /** A person presses Retry on whatever has stopped with such words: after an outage, else it stands in the way of the tests to come. */
+    public void retryWhatStopped(String words) {
+        var stopped = new HashMap<Long, IncidentRecordValue>();
+        for (var record : RecordStream.of(sandbox.engine().getRecordStreamSource()).incidentRecords()) {
+            if (record.getIntent() == IncidentIntent.CREATED && record.getValue().getErrorMessage().contains(words)) {
+                stopped.put(record.getKey(), record.getValue());
+            } else if (record.getIntent() == IncidentIntent.RESOLVED) {
+                stopped.remove(record.getKey());
+            }
+        }
+        stopped.forEach((incident, about) -> {
+            engine.newUpdateRetriesCommand(about.getJobKey()).retries(1).send().join();
+            engine.newResolveIncidentCommand(incident).send().join();
+        });
     }
 
     /** The charges at Stripe that moved money for this booking. */

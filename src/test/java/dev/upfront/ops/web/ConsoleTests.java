@@ -231,6 +231,7 @@ class ConsoleTests {
             assertThat(desk.open("/ops/money?show=decisions").select(row)).as("it needs a person").hasSize(1);
         } finally {
             sandbox.stripe().switches().reset();
+            journey.retryWhatStopped("is not settled");
         }
     }
 
