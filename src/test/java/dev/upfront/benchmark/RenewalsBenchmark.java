@@ -64,13 +64,11 @@ public final class RenewalsBenchmark {
 
     private void run(List<Integer> sizes) throws InterruptedException {
         renew(WARM_UP);
-        var lines = new ArrayList<String>();
-        lines.add(charges());
-        for (var size : sizes) {
-            lines.add(renew(size));
-        }
         System.out.printf("%nRenewals that are all due in the same second:%n");
-        lines.forEach(System.out::println);
+        System.out.println(charges());
+        for (var size : sizes) {
+            System.out.println(renew(size));
+        }
         System.out.printf("%s %s, %d cores, JDK %s, %s%n", System.getProperty("os.name"), System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(),
                 Runtime.version(), sandbox.clock().instant());
     }

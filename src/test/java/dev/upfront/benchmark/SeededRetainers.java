@@ -35,6 +35,7 @@ public final class SeededRetainers {
     /** Each costs that much a week, in minor units of the euro, and gives two sessions. */
     public static final long AMOUNT = 30_000;
     private static final int AT_ONCE = 8;
+    private static final int CANCELLED_AT_ONCE = 200;
 
     private final JdbcClient database;
     private final CamundaClient engine;
@@ -85,7 +86,9 @@ public final class SeededRetainers {
         var ids = lot.retainers().toArray(UUID[]::new);
         var running = database.sql("select process_instance_key from retainer.retainer where id = any (:ids) and status <> 'ENDED' and process_instance_key is not null")
                 .param("ids", ids).query(Long.class).list();
-        running.stream().map(key -> engine.newCancelInstanceCommand(key).send()).toList().forEach(CamundaFuture::join);
+        for (var from = 0; from < running.size(); from += CANCELLED_AT_ONCE) { // all at once would outlast the engine's time for an answer
+            running.subList(from, Math.min(running.size(), from + CANCELLED_AT_ONCE)).stream().map(key -> engine.newCancelInstanceCommand(key).send()).toList().forEach(CamundaFuture::join);
+        }
         database.sql("update retainer.retainer set status = 'ENDED', ended_at = :now, end_reason = 'CANCELLED' where id = any (:ids) and status <> 'ENDED'")
                 .param("ids", ids).param("now", Timestamp.from(sandbox.clock().instant())).update();
     }
