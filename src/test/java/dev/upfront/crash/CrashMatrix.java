@@ -84,8 +84,9 @@ final class CrashMatrix {
             }
             System.out.printf("%s Waiting until %d clients have come to their end%n", Instant.now(), kills.walks().size());
             kills.awaitWalks(Duration.ofMinutes(22));
-            var found = Audit.of(world, kills.walks());
             looks.add(kills);
+            var found = Audit.of(world, looks.stream().flatMap(look -> look.walks().stream()).toList()); // of all so far: what belongs to earlier ones goes on
+            wrong.clear();
             wrong.putAll(found);
             System.out.printf("%s %d kills so far, %d wrong outcomes%n%s", Instant.now(), killed(), wrong.size(), Kills.report(List.of(kills), found));
         }
