@@ -3,7 +3,6 @@ package dev.upfront.dunning;
 import dev.upfront.catalog.Catalog;
 import dev.upfront.payment.CardStanding;
 import dev.upfront.payment.Collecting;
-import dev.upfront.payment.Collecting.ChargeResult;
 import dev.upfront.payment.Obstacle;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentId;
@@ -109,15 +108,18 @@ public class DunningFlow {
             return;
         }
         var result = collecting.chargeCard(id);
-        if (result == ChargeResult.LIMITED) {
-            transaction.executeWithoutResult(status -> notTried(id));
-            return;
-        }
-        transaction.executeWithoutResult(status -> step(id, Action.RETRY, debt -> timeline.add(id, switch (result) {
-            case PAID -> "The card on file was charged again: paid";
-            case DECLINED, LIMITED -> "The card on file was charged again, without success";
-            case NEEDS_CLIENT -> "The card on file could not be charged: the client has to act";
-        }, Timeline.FLOW)));
+        transaction.executeWithoutResult(status -> {
+            switch (result) {
+                case PAID -> tried(id, "The card on file was charged again: paid");
+                case DECLINED -> tried(id, "The card on file was charged again, without success");
+                case NEEDS_CLIENT -> tried(id, "The card on file could not be charged: the client has to act");
+                case LIMITED -> notTried(id);
+            }
+        });
+    }
+
+    private void tried(PaymentId id, String how) {
+        step(id, Action.RETRY, debt -> timeline.add(id, how, Timeline.FLOW));
     }
 
     private void notTried(PaymentId id) {

@@ -220,12 +220,8 @@ class DisputedPaymentTests {
 
     @Test
     void aRefundThatHadFailedBeforeTheDisputeIsNotPaidAnotherWayEitherAndIsOverOnceTheBankHasGivenItBack() {
-        var id = town.deposit();
-        town.pay(id, CARD_WHOSE_REFUNDS_FAIL);
-        var refund = payments.requestRefund(id, euro(4_000), order("cancellation", RefundReason.CANCELLATION));
-        refunding.submit(refund);
-        stripe.settleRefunds();
-        await().until(() -> payments.refund(refund).status() == RefundStatus.FAILED);
+        var refund = refundThatFailed();
+        var id = payments.refund(refund).paymentId();
         var dispute = dispute(id);
         await().until(() -> payments.payment(id).disputed().isPositive());
 
@@ -259,12 +255,7 @@ class DisputedPaymentTests {
 
     @Test
     void thatABankHasGivenARefundBackIsNotNotedWhenNoneHas() {
-        var id = town.deposit();
-        town.pay(id, CARD_WHOSE_REFUNDS_FAIL);
-        var refund = payments.requestRefund(id, euro(4_000), order("cancellation", RefundReason.CANCELLATION));
-        refunding.submit(refund);
-        stripe.settleRefunds();
-        await().until(() -> payments.refund(refund).status() == RefundStatus.FAILED);
+        var refund = refundThatFailed();
 
         assertThatThrownBy(() -> payments.decideRefund(refund, RefundDecision.GIVEN_BACK_BY_BANK)).isInstanceOf(IllegalStateException.class).hasMessageContaining("nothing to note");
 
@@ -420,5 +411,15 @@ class DisputedPaymentTests {
 
     private static Money euro(long cents) {
         return Money.of(cents, "EUR");
+    }
+
+    private RefundId refundThatFailed() {
+        var id = town.deposit();
+        town.pay(id, CARD_WHOSE_REFUNDS_FAIL);
+        var refund = payments.requestRefund(id, euro(4_000), order("cancellation", RefundReason.CANCELLATION));
+        refunding.submit(refund);
+        stripe.settleRefunds();
+        await().until(() -> payments.refund(refund).status() == RefundStatus.FAILED);
+        return refund;
     }
 }
