@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upfront.UpfrontTest;
 import dev.upfront.calendar.Calendar;
 import dev.upfront.catalog.Catalog;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -153,6 +156,15 @@ class SetUpTests {
         assertThat(desk.open("/ops/flows").text()).contains("finds nothing wrong");
         assertThat(desk.sendFile("Check", "files", "booking.bpmn", "<not-bpmn/>").select("[role=alert] li").text()).contains("booking.bpmn");
         assertThat(desk.press("Check").text()).contains("Choose a file");
+    }
+
+    @Test
+    void everyFlowIsShownAsAPicture() throws IOException {
+        var page = Desk.signedIn(base).open("/ops/flows");
+        try (var diagrams = Files.list(Path.of("bpmn"))) {
+            assertThat(page.select(".picture img").eachAttr("src")).map(picture -> picture.replaceAll(".*/|\\.png$", ""))
+                    .containsExactlyInAnyOrderElementsOf(diagrams.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".bpmn")).map(name -> name.replace(".bpmn", "")).toList());
+        }
     }
 
     @Test

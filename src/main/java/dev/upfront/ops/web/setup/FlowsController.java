@@ -20,8 +20,13 @@ class FlowsController {
             new Flow("booking", "From the held slot to the session that took place, and what is owed on the way."),
             new Flow("onboarding", "The forms and contracts a client has not done yet."),
             new Flow("payment-collection", "One amount, until it is paid, written off or no longer wanted."),
+            new Flow("dunning", "A debt that the card on file did not pay, until it is recovered or written off."),
             new Flow("refund", "Money on its way back to a client."),
-            new Flow("dispute", "Money that a client’s bank wants back, until it is won or lost."));
+            new Flow("package", "Credits, from the sale until they are used up, expired or refunded."),
+            new Flow("retainer", "A plan that renews by itself, with its pauses, its notices and its end."),
+            new Flow("retainer-period", "One period of a retainer: its charge and its credits."),
+            new Flow("dispute", "Money that a client’s bank wants back, until it is won or lost."),
+            new Flow("reconciliation", "Stripe’s books beside ours, once a day, and what is done about a difference."));
 
     private final Flows flows;
 
