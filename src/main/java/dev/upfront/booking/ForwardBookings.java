@@ -1,6 +1,7 @@
 package dev.upfront.booking;
 
 import dev.upfront.catalog.OfferingId;
+import dev.upfront.catalog.RetainerTerms;
 import dev.upfront.credits.CreditLot;
 import dev.upfront.credits.Credits;
 import dev.upfront.credits.Holder;
@@ -104,6 +105,12 @@ public class ForwardBookings {
     @Transactional(readOnly = true)
     public List<Booking> releasedByPause(RetainerId retainer, Instant until) {
         return repository.unfunded(retainer.value(), clock.instant(), periods.renewsAfterPause(retainer, clock.instant(), until)).stream().filter(this::isReleasable).toList();
+    }
+
+    /** Whether sessions could be released if that retainer went on with those terms from then on: none is by a plan that gives all that its own gives. */
+    @Transactional(readOnly = true)
+    public boolean mayBeReleasedByPlan(RetainerId retainer, RetainerTerms next, Instant from) {
+        return !next.giveAllOf(periods.terms(retainer)) && !releasedByEnd(retainer, from).isEmpty();
     }
 
     /** The same place, kept for the caller until its transaction ends: of two who want the last one, the second gets none. */

@@ -52,6 +52,11 @@ public record RetainerTerms(
         return offeringIds.stream().map(OfferingId::new).toList();
     }
 
+    /** Whether every session that those terms give is given by these too, in the same rhythm and without an end of their own. */
+    public boolean giveAllOf(RetainerTerms others) {
+        return cadence == others.cadence && instalments == null && sessions >= others.sessions && offeringIds.containsAll(others.offeringIds);
+    }
+
     /** The set-up fee, nothing if there is none. */
     public Money setUpFeeOrNothing() {
         return setUpFee == null ? Money.zero(amount.currency()) : setUpFee;

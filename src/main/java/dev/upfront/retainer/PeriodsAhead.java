@@ -2,6 +2,7 @@ package dev.upfront.retainer;
 
 import dev.upfront.catalog.OfferingId;
 import dev.upfront.catalog.PausePolicy;
+import dev.upfront.catalog.RetainerTerms;
 import dev.upfront.client.ClientId;
 import dev.upfront.money.Money;
 import dev.upfront.retainer.arithmetic.Anchor;
@@ -60,6 +61,11 @@ public class PeriodsAhead {
     /** Whether it renews: it runs and is not paused. */
     public boolean renews(RetainerId id) {
         return repository.findById(id).filter(retainer -> RENEWS.contains(retainer.status())).isPresent();
+    }
+
+    /** The terms by which it goes on at its next renewal. */
+    public RetainerTerms terms(RetainerId id) {
+        return repository.findById(id).map(renewals::ahead).orElseThrow(() -> new RetainerUnknown(id)).terms();
     }
 
     /** When the period of that moment is charged, or was; empty when none will ever be. */

@@ -289,6 +289,8 @@ class ForwardBookingTests {
         var second = confirmed(book(retainer, day.plus(Duration.ofDays(1))));
         var ofNextPeriod = confirmed(book(retainer, retainer.renewal(1).plus(Duration.ofDays(5))));
         var smaller = plan(1);
+        assertThat(forward.mayBeReleasedByPlan(retainer.id(), smaller.terms(), retainer.renewal(0))).isTrue();
+        assertThat(forward.mayBeReleasedByPlan(retainer.id(), plan(3).terms(), retainer.renewal(0))).isFalse();
 
         planChanges.change(retainer.id(), planChanges.preview(retainer.id(), smaller.id(), When.AT_RENEWAL), "client");
 

@@ -89,6 +89,21 @@ class RetainerPlanTests {
         assertThatIllegalArgumentException().isThrownBy(() -> aPlan().slug("Monthly!").build()).withMessageContaining("small letters");
     }
 
+    @Test
+    void termsGiveAllOfOthersInTheSameRhythmWithAtLeastTheirSessionsForAtLeastTheirOfferingsAndNoEnd() {
+        var coaching = OfferingId.next();
+        var call = OfferingId.next();
+        var two = aPlan().sessions(2, coaching).build().terms();
+
+        assertThat(aPlan().sessions(2, coaching).build().terms().giveAllOf(two)).isTrue();
+        assertThat(aPlan().sessions(3, coaching, call).costing(1_00, "EUR").build().terms().giveAllOf(two)).isTrue();
+        assertThat(two.giveAllOf(aPlan().build().terms())).as("access without sessions gives none").isTrue();
+        assertThat(aPlan().sessions(1, coaching).build().terms().giveAllOf(two)).isFalse();
+        assertThat(aPlan().sessions(2, call).build().terms().giveAllOf(two)).isFalse();
+        assertThat(aPlan().sessions(2, coaching).every(Cadence.QUARTER).build().terms().giveAllOf(two)).isFalse();
+        assertThat(aPlan().sessions(2, coaching).instalments(3).build().terms().giveAllOf(two)).isFalse();
+    }
+
     private OfferingId offering() {
         var provider = catalog.save(aProvider("Ada"));
         return catalog.save(anOffering().givenBy(provider.id()).build()).id();

@@ -243,7 +243,7 @@ class RetainerChangePages {
         if (!now) {
             sentences.add("Until then everything stays as it is.");
         }
-        if (!forward.releasedByEnd(visit.retainer().id(), quote.effectiveAt()).isEmpty()) {
+        if (forward.mayBeReleasedByPlan(visit.retainer().id(), plan.terms(), quote.effectiveAt())) {
             sentences.add("Sessions that you have booked ahead keep their place as far as “%s” gives them one; those beyond that are released now, the latest first. Nothing is charged for them, and you get a mail about each.".formatted(plan.name()));
         }
         sentences.addAll(words.sentencesAhead(visit, plan.terms(), reader));

@@ -172,9 +172,9 @@ class RetainerConsoleTests {
         var page = desk.open("/ops/retainers/" + retainer.id());
         assertThat(desk.open(page.select("a:contains(Refund what is unused)").attr("href")).select(".figures").text()).contains("Sessions taken back", "4", "€300.00");
 
-        assertThat(desk.press("Take back", Map.of("reason", "")).select(".error").text()).contains("Say why");
-        assertThat(desk.press("Take back", Map.of("reason", "moves away", "seen", "4:0:99999")).text()).contains("Nothing was done");
-        var done = desk.press("Take back", Map.of("reason", "moves away"));
+        assertThat(desk.press("Give back", Map.of("reason", "")).select(".error").text()).contains("Say why");
+        assertThat(desk.press("Give back", Map.of("reason", "moves away", "seen", "4:0:99999")).text()).contains("Nothing was done");
+        var done = desk.press("Give back", Map.of("reason", "moves away"));
 
         assertThat(done.text()).contains("their money is on its way", "4 unused credits of period 1 refunded", "moves away");
         assertThat(done.select("a:contains(Refund what is unused)")).isEmpty();

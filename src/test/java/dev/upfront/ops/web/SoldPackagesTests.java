@@ -111,15 +111,15 @@ class SoldPackagesTests {
         var desk = Desk.signedIn(base);
         desk.open("/ops/packages/" + sale.id() + "/refund");
         assertThat(desk.page().select(".figures").text()).contains("Sessions taken back", "3", "Stay with booked sessions", "1", "€300.00");
-        assertThat(desk.press("Take back", Map.of("reason", " ")).select("#reason-error").text()).contains("Say why");
+        assertThat(desk.press("Give back", Map.of("reason", " ")).select("#reason-error").text()).contains("Say why");
         assertThat(desk.status()).isEqualTo(422);
         for (var seen : List.of("", "nonsense", "3:1:30001", "4:0:40000")) {
-            assertThat(desk.press("Take back", Map.of("seen", seen, "reason", "Moves away")).text()).as(seen).contains("The amounts have changed", "€300.00", "Keep the package");
+            assertThat(desk.press("Give back", Map.of("seen", seen, "reason", "Moves away")).text()).as(seen).contains("The amounts have changed", "€300.00", "Keep the package");
             assertThat(desk.page().select("#reason").val()).isEqualTo("Moves away");
         }
         assertThat(payments.refundsOf(sale.id().value())).isEmpty();
 
-        desk.press("Take back", Map.of("reason", "Moves away"));
+        desk.press("Give back", Map.of("reason", "Moves away"));
 
         assertThat(desk.path()).isEqualTo("/ops/packages/" + sale.id());
         assertThat(desk.page().select(".told").text()).contains("on its way to the client");

@@ -249,7 +249,7 @@ class ChangeController {
         if (quote.sessions() > 0) {
             sentences.add("The client gets %d more %s for the rest of this period.".formatted(quote.sessions(), quote.sessions() == 1 ? "session" : "sessions"));
         }
-        if (!forward.releasedByEnd(retainer.id(), quote.effectiveAt()).isEmpty()) {
+        if (forward.mayBeReleasedByPlan(retainer.id(), plan.terms(), quote.effectiveAt())) {
             sentences.add("Sessions that are booked ahead keep their place as far as the plan gives them one; those beyond that are released now, the latest first, and the client gets a mail about each.");
         }
         if (!quote.amount().equals(plan.terms().amount())) {
