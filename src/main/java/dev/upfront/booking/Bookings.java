@@ -124,12 +124,12 @@ public class Bookings {
     /** With a credit, with the place in a period that will give one, or with money, as it was asked for. */
     private Booking made(BookingId id, BookingRequest request, ClientId client, Offering offering) {
         var holder = request.credit();
-        var isAhead = holder != null && credits.usable(holder, offering.id(), request.startsAt()).isEmpty();
+        var isAhead = holder != null && credits.usable(holder, offering.id(), request.startsAt()).stream().noneMatch(forward::hasToSpare);
         var period = isAhead ? forward.take(null, holder, offering.id(), request.startsAt()) : Optional.<PeriodAhead>empty();
         if (period.isPresent()) {
             return Booking.ahead(id, request, client, offering, period.get(), clock.instant(), settings.hold());
         }
-        var credit = holder == null ? null : credits.hold(id.value(), holder, offering.id(), request.startsAt());
+        var credit = holder == null ? null : credits.hold(id.value(), holder, offering.id(), request.startsAt(), forward::hasToSpare);
         return Booking.request(id, request, client, offering, credit, clock.instant(), settings.hold());
     }
 

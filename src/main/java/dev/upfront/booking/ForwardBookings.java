@@ -120,6 +120,12 @@ public class ForwardBookings {
                 .filter(period -> hasPlace(period, moved)).findFirst();
     }
 
+    /** Whether a lot has a credit for somebody else: those that sessions booked ahead wait for are theirs from the moment the renewal is paid. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean hasToSpare(CreditLot lot) {
+        return lot.free() > waitingFor(lot).size();
+    }
+
     /**
      * What pays for a session at its new time: the credit that it has, a credit of the period that is paid, or the renewal of one that is not.
      *
@@ -152,7 +158,7 @@ public class ForwardBookings {
         if (lot.free() == 0) {
             return;
         }
-        for (var waiting : repository.unfunded(lot.payer(), Instant.EPOCH, lot.expiresAt() == null ? EVER : lot.expiresAt())) {
+        for (var waiting : waitingFor(lot)) {
             try {
                 transaction.executeWithoutResult(status -> fund(lock(waiting.id())));
             } catch (NoCredit takenMeanwhile) {
@@ -257,6 +263,10 @@ public class ForwardBookings {
     /** One that has begun takes place. */
     private boolean isReleasable(Booking booking) {
         return booking.isUnfunded() && !booking.status().ended() && clock.instant().isBefore(booking.startsAt());
+    }
+
+    private List<Booking> waitingFor(CreditLot lot) {
+        return repository.unfunded(lot.payer(), Instant.EPOCH, lot.expiresAt() == null ? EVER : lot.expiresAt());
     }
 
     private boolean hasCredit(Booking booking) {

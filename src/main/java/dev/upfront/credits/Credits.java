@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -72,9 +73,16 @@ public class Credits {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public CreditLot hold(UUID booking, Holder holder, OfferingId offering, Instant sessionStart) {
+        return hold(booking, holder, offering, sessionStart, any -> true);
+    }
+
+    /** The same, of a lot that may give one. @param mayGive asked of a lot with a free credit, which nobody else changes until the transaction ends */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public CreditLot hold(UUID booking, Holder holder, OfferingId offering, Instant sessionStart, Predicate<CreditLot> mayGive) {
         for (var candidate : usable(holder, offering, sessionStart)) {
             var lot = lock(candidate.id());
-            if (lot.free() > 0 && !lot.hasEnded(clock.instant())) { // another booking may have taken the last one meanwhile
+            // another booking may have taken the last one meanwhile
+            if (lot.free() > 0 && !lot.hasEnded(clock.instant()) && mayGive.test(lot)) {
                 if (!holds.add(booking, lot.id(), clock.instant())) {
                     throw new IllegalStateException("Booking %s has taken a credit already.".formatted(booking));
                 }

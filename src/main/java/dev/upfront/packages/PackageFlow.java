@@ -24,6 +24,7 @@ public class PackageFlow {
     /** A package is looked at every day: what is told when is for the decision table to say. */
     private static final Duration LOOK_AGAIN = Duration.ofDays(1);
     private static final int NO_END = 100_000;
+    private static final Duration NEVER = Duration.ofDays(36_500);
 
     private final PackageSaleRepository repository;
     private final Payments payments;
@@ -43,8 +44,14 @@ public class PackageFlow {
         this.clock = clock;
     }
 
-    /** A payment that the process shall collect, until when, and how often the client is reminded (an ISO 8601 repeating interval). */
-    public record Collection(PaymentId payment, Instant deadline, String reminders) {}
+    /**
+     * A payment that the process shall collect.
+     *
+     * @param deadline  until when the client may pay online
+     * @param reminders how often the client is reminded (an ISO 8601 repeating interval)
+     * @param tooLateAt from when on nothing is collected, by dunning either, because its credits would have ended; a century ahead for never
+     */
+    public record Collection(PaymentId payment, Instant deadline, String reminders, Instant tooLateAt) {}
 
     /** Where a package stands, in routing facts. */
     public enum State {
@@ -80,7 +87,7 @@ public class PackageFlow {
             throw new NotPossible("Package %s has ended; nothing is collected for it.".formatted(sale.reference()));
         }
         var payment = payments.request(new PaymentRequest(sale.subject(), sale.client(), Purpose.PACKAGE, sale.price(), "%s (%s)".formatted(sale.name(), sale.reference()), true));
-        return new Collection(payment, sale.payUntil(), settings.reminders());
+        return new Collection(payment, sale.payUntil(), settings.reminders(), sale.endsAt() == null ? clock.instant().plus(NEVER) : sale.endsAt());
     }
 
     /** It is paid: the client gets the credits. Paid after these would have ended, as by a late retry of the card, it has lapsed and the money goes back. */

@@ -58,6 +58,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Sessions booked before the retainer's period that gives them is paid, on real parts: until the renewal pays for them, or does not. */
 @UpfrontTest
@@ -82,6 +83,7 @@ class ForwardBookingTests {
     @Autowired Clients clients;
     @Autowired Sandbox sandbox;
     @Autowired JdbcClient database;
+    @Autowired TransactionTemplate transaction;
 
     private Offering offering;
 
@@ -303,14 +305,28 @@ class ForwardBookingTests {
     }
 
     @Test
-    void aSessionWhoseCreditSomebodyElseTookIsReleasedAndNotBilled() {
+    void aCreditThatASessionWaitsForIsGivenToNobodyElse() {
         var retainer = begun(1);
         var renewal = retainer.renewal(0);
         var waiting = confirmed(book(retainer, renewal.plus(Duration.ofDays(5))));
-        try (var notYet = Breakage.refusing(database, "booking.booking", "new.funding = 'FUNDED' and new.id = '%s'".formatted(waiting.id()))) {
+        try (var notYet = nothingIsFunded(waiting)) {
             journey.advanceTo(renewal);
             awaitPaid(retainer, 2);
-            assertThat(book(retainer, renewal.plus(Duration.ofDays(3))).creditLot()).isEqualTo(period(retainer, 2).lot());
+
+            assertThatThrownBy(() -> book(retainer, renewal.plus(Duration.ofDays(3)))).isInstanceOf(NoCredit.class).hasMessageContaining("Nothing was booked");
+        }
+        awaitFunded(waiting);
+    }
+
+    @Test
+    void aSessionWhoseCreditIsGoneIsReleasedAndNotBilled() {
+        var retainer = begun(1);
+        var renewal = retainer.renewal(0);
+        var waiting = confirmed(book(retainer, renewal.plus(Duration.ofDays(5))));
+        try (var notYet = nothingIsFunded(waiting)) {
+            journey.advanceTo(renewal);
+            awaitPaid(retainer, 2);
+            transaction.executeWithoutResult(status -> credits.hold(UUID.randomUUID(), new Holder.Payer(retainer.id().value()), offering.id(), renewal));
         }
 
         journey.awaitStatus(waiting, BookingStatus.CANCELLED);
@@ -420,6 +436,10 @@ class ForwardBookingTests {
         awaitPaid(retainer, 1);
         journey.awaitEngineAtRest();
         return retainer;
+    }
+
+    private Breakage nothingIsFunded(Booking waiting) {
+        return Breakage.refusing(database, "booking.booking", "new.funding = 'FUNDED' and new.id = '%s'".formatted(waiting.id()));
     }
 
     private RetainerPlan plan(int sessions) {

@@ -92,6 +92,17 @@ class PackageFlowTests {
     }
 
     @Test
+    void nothingIsCollectedOnceTheCreditsWouldHaveEnded() {
+        takenUp();
+        onboarded();
+        var end = in(Duration.ofDays(5));
+        paymentRequested(end);
+        assertThat(sold.passes("Timer_TooLateToPay")).isEqualTo(end);
+        assertThat(sold.answers("payment.closePayments")).containsEntry("subjectId", "p-1");
+        lapsed();
+    }
+
+    @Test
     void cancelledBeforeItIsPaidClosesStepsAndPayments() {
         takenUp();
         onboarded();
@@ -129,7 +140,12 @@ class PackageFlowTests {
     }
 
     private void paymentRequested() {
-        sold.answers("packages.requestPayment", Map.of("paymentId", "pay-1", "paymentDeadline", payUntil.toString(), "reminderCycle", NO_REMINDER));
+        paymentRequested(in(Duration.ofDays(36_500)));
+    }
+
+    private void paymentRequested(Instant tooLateAt) {
+        sold.answers("packages.requestPayment", Map.of("paymentId", "pay-1", "paymentDeadline", payUntil.toString(), "reminderCycle", NO_REMINDER,
+                "tooLateToPayAt", tooLateAt.toString()));
         assertThat(sold.answers("payment.prepare", Map.of("collectFrom", "CLIENT"))).containsEntry("paymentId", "pay-1");
     }
 

@@ -20,6 +20,8 @@ import dev.upfront.credits.Credits;
 import dev.upfront.credits.Holder;
 import dev.upfront.credits.NoCredit;
 import dev.upfront.credits.RefundQuote;
+import dev.upfront.dunning.DebtStatus;
+import dev.upfront.dunning.Debts;
 import dev.upfront.ledger.Account;
 import dev.upfront.money.Money;
 import dev.upfront.payment.PaymentStatus;
@@ -29,6 +31,7 @@ import dev.upfront.sandbox.Journey;
 import dev.upfront.sandbox.Sandbox;
 import dev.upfront.sandbox.SandboxMail;
 import dev.upfront.sandbox.stripe.Recorded;
+import dev.upfront.sandbox.stripe.WebhookFault;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -57,6 +60,7 @@ class PackageJourneyTests {
     @Autowired Cancellations cancellations;
     @Autowired Credits credits;
     @Autowired Payments payments;
+    @Autowired Debts debts;
     @Autowired Sandbox sandbox;
     private Offering offering;
     private PackageOffer offer;
@@ -182,10 +186,7 @@ class PackageJourneyTests {
 
     @Test
     void aRenewalWhoseCardIsDeclinedIsPaidByTheLinkThatIsMailed() {
-        var sale = bought();
-        sandbox.stripe().cardsOnFileBecome(journey.charges(sale.id().value()).getFirst().customer().orElseThrow(), CARD_THAT_GOES_BAD);
-
-        var renewal = sales.renew(sale.id(), "client");
+        var renewal = renewedWithACardThatGoesBad();
         assertThat(awaitMail(renewal, "Please pay").text()).contains("was declined, so nothing was charged");
         journey.pay(renewal.id().value(), GOOD_CARD);
 
@@ -193,17 +194,36 @@ class PackageJourneyTests {
     }
 
     @Test
-    void aRenewalThatIsPaidOnlyAfterItsCreditsWouldHaveEndedGoesBack() {
-        var sale = bought();
-        sandbox.stripe().cardsOnFileBecome(journey.charges(sale.id().value()).getFirst().customer().orElseThrow(), CARD_THAT_GOES_BAD);
-        var renewal = sales.renew(sale.id(), "client");
-        awaitMail(renewal, "Please pay");
-        journey.awaitEngineAtRest();
+    void aRenewalInDunningIsNotCollectedOnceItsCreditsWouldHaveEnded() {
+        var renewal = renewedWithACardThatGoesBad();
+        var charges = journey.charges(renewal.id().value()).size();
+
         passDays(6);
 
-        journey.pay(renewal.id().value(), GOOD_CARD);
+        awaitStatus(renewal, PackageStatus.LAPSED);
+        assertThat(payments.ofSubject(renewal.id().value())).singleElement().satisfies(payment -> {
+            assertThat(payment.status()).isEqualTo(PaymentStatus.CLOSED);
+            await().untilAsserted(() -> assertThat(debts.find(payment.id()).orElseThrow().status()).isEqualTo(DebtStatus.DROPPED));
+        });
+        assertThat(awaitMail(renewal, "Your package was not paid").text()).contains("You owe nothing");
+        passDays(20);
+        assertThat(journey.charges(renewal.id().value())).as("tried within its time only").hasSizeLessThanOrEqualTo(charges + 1);
+        assertThat(credits.ofSource(renewal.id().value())).isEmpty();
+    }
+
+    @Test
+    void aRenewalThatIsPaidAsItsCreditsWouldHaveEndedGoesBack() {
+        var renewal = renewedWithACardThatGoesBad();
+        passDays(4);
+        journey.advanceTo(renewal.endsAt().minusSeconds(60));
+        var page = journey.openCheckoutOf(renewal.id().value());
+        sandbox.stripe().switches().webhooksNext(50, WebhookFault.LOST);
+        sandbox.stripe().payCheckout(page, GOOD_CARD);
+
+        journey.advanceTo(renewal.endsAt());
 
         awaitStatus(renewal, PackageStatus.LAPSED);
+        sandbox.stripe().switches().reset();
         await().until(() -> sandbox.stripe().refunds().stream().filter(refund -> refund.status().equals("succeeded")).map(Recorded::paymentIntent)
                 .anyMatch(journey.charges(renewal.id().value()).getLast().paymentIntent()::equals));
         assertThat(awaitMail(renewal, "Your package was not paid").text()).contains("on its way back");
@@ -269,6 +289,15 @@ class PackageJourneyTests {
         assertThat(mails(sale)).extracting(SandboxMail::title).filteredOn(title -> title.startsWith("4 sessions are left")).as("soon, and in the last days").hasSize(2);
         assertThat(awaitMail(sale, "Your package has ended").text()).contains("4 sessions were not used");
         assertThat(journey.balance(Account.EXPIRED_CREDITS, lot(sale).id().value(), EURO)).isEqualTo(euro(-40_000));
+    }
+
+    private PackageSale renewedWithACardThatGoesBad() {
+        var sale = bought();
+        sandbox.stripe().cardsOnFileBecome(journey.charges(sale.id().value()).getFirst().customer().orElseThrow(), CARD_THAT_GOES_BAD);
+        var renewal = sales.renew(sale.id(), "client");
+        awaitMail(renewal, "Please pay");
+        journey.awaitEngineAtRest();
+        return renewal;
     }
 
     /** A package is looked at once a day. */

@@ -61,7 +61,8 @@ class PackageWorkers implements JobWorkers {
     }
 
     private static Map<String, ?> collect(Collection collection) {
-        return Map.of("paymentId", collection.payment().toString(), "paymentDeadline", collection.deadline().toString(), "reminderCycle", collection.reminders());
+        return Map.of("paymentId", collection.payment().toString(), "paymentDeadline", collection.deadline().toString(), "reminderCycle", collection.reminders(),
+                "tooLateToPayAt", collection.tooLateAt().toString());
     }
 
     private static Map<String, ?> facts(Review review) {
