@@ -28,6 +28,7 @@ import dev.upfront.sandbox.Journey;
 import dev.upfront.sandbox.Sandbox;
 import dev.upfront.sandbox.SandboxMail;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -99,6 +100,11 @@ class RetainerBrowserTests {
             section.locator("h3 a").first().click();
             assertThat(heading(page, "Coaching every month")).isVisible();
             assertThat(page.getByText("4 sessions to book").first()).isVisible();
+
+            book(page, offering.slug() + "?week=" + LocalDate.ofInstant(second.endsAt(), retainer.zone()).plusDays(7));
+            page.navigate(address + "/me");
+            assertThat(page.locator("#sessions")).containsText("not paid yet: by the renewal on");
+            assertThat((boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).as("nothing is wider than the phone").isTrue();
 
             atTheDesk(desk -> {
                 desk.navigate(address + "/ops/clients/" + retainer.client());

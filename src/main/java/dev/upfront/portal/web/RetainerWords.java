@@ -150,9 +150,10 @@ public class RetainerWords {
     public Retained running(RetainerVisit visit, Reader reader) {
         var standing = standing(visit, reader);
         var terms = visit.terms().terms();
-        var credits = visit.lots().stream().filter(lot -> lot.free() + lot.held() > 0).collect(Collectors.groupingBy(lot -> until(lot, reader), LinkedHashMap::new, Collectors.toList())).entrySet().stream()
+        var lots = visit.lots().stream().filter(lot -> !lot.hasEnded(clock.instant())).toList(); // what has ended rolls over or expires with the next charge
+        var credits = lots.stream().filter(lot -> lot.free() + lot.held() > 0).collect(Collectors.groupingBy(lot -> until(lot, reader), LinkedHashMap::new, Collectors.toList())).entrySet().stream()
                 .map(end -> new CreditsUntil(end.getValue().stream().mapToInt(CreditLot::free).sum(), end.getValue().stream().mapToInt(CreditLot::held).sum(), end.getKey())).toList();
-        var free = visit.lots().stream().mapToInt(CreditLot::free).sum();
+        var free = lots.stream().mapToInt(CreditLot::free).sum();
         var book = free == 0 ? List.<StateView.Way>of() : terms.offerings().stream().map(this::way).filter(Objects::nonNull).toList();
         var card = visit.card() == null ? null : "%s, expires %02d/%d".formatted(visit.card(), visit.card().expiryMonth(), visit.card().expiryYear());
         return new Retained(standing.kind(), standing.word(), visit.terms().name(), standing.sentence(), next(visit, reader), terms.sessions() > 0, credits, book, card,

@@ -83,6 +83,17 @@ class RetainersSectionTests {
     }
 
     @Test
+    void whatEndedWithAPeriodIsNotOfferedWhileTheNextOneIsUnpaid() {
+        var retainer = paid(agreed(plans.save(aPlan().sessions(4, offering.id()).build())));
+        var first = retainers.periods(retainer.id()).getFirst();
+        sandbox.stripe().cardsOnFileBecome(journey.charges(first.id().value()).getFirst().customer().orElseThrow(), Journey.CARD_THAT_GOES_BAD);
+        journey.awaitEngineAtRest();
+        journey.advanceTo(first.endsAt());
+        await().atMost(20, TimeUnit.SECONDS).until(() -> retainers.periods(retainer.id()).size() == 2 && journey.owes(retainers.periods(retainer.id()).getLast().id().value()));
+        assertThat(section().text()).contains("No session is left to book now").doesNotContain("Sessions to book");
+    }
+
+    @Test
     void whatIsStillToBePaidToBeginIsNotCalledOwed() {
         agreed(plans.save(aPlan().build()));
         visitor.signIn();
