@@ -173,7 +173,7 @@ public class BookingFlow {
             if (quote.feeDue().isPositive()) {
                 payments.request(paymentOf(booking, Purpose.FEE, quote.feeDue(), false));
             }
-            mails.sendClosed(booking, closing, quote, withBank);
+            mails.sendClosed(booking, closing, quote, withBank, booking.creditLot() == null ? null : credits.lot(booking.creditLot()));
             timeline.add(id, "Settled: fee %s, of which %s kept; refund %s".formatted(quote.fee().format(Locale.UK), quote.kept().format(Locale.UK), quote.refund().format(Locale.UK)), Timeline.FLOW);
         }
         return payments.ofSubject(id.value()).stream()

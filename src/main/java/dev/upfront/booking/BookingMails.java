@@ -4,6 +4,7 @@ import dev.upfront.catalog.Catalog;
 import dev.upfront.client.Channel;
 import dev.upfront.client.Clients;
 import dev.upfront.client.Links;
+import dev.upfront.credits.CreditLot;
 import dev.upfront.notification.Attachment;
 import dev.upfront.notification.Letter;
 import dev.upfront.notification.Mails;
@@ -11,6 +12,7 @@ import dev.upfront.retainer.PeriodsAhead;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.HashMap;
@@ -33,9 +35,10 @@ class BookingMails {
     private final BookingFacts facts;
     private final CalendarFile calendarFile;
     private final PeriodsAhead periods;
+    private final InstantSource clock;
     private final URI baseAddress;
 
-    BookingMails(Mails mails, Catalog catalog, Clients clients, Links links, BookingFacts facts, CalendarFile calendarFile, PeriodsAhead periods,
+    BookingMails(Mails mails, Catalog catalog, Clients clients, Links links, BookingFacts facts, CalendarFile calendarFile, PeriodsAhead periods, InstantSource clock,
             @Value("${upfront.base-address}") URI baseAddress) {
         this.mails = mails;
         this.catalog = catalog;
@@ -44,6 +47,7 @@ class BookingMails {
         this.facts = facts;
         this.calendarFile = calendarFile;
         this.periods = periods;
+        this.clock = clock;
         this.baseAddress = baseAddress;
     }
 
@@ -68,9 +72,21 @@ class BookingMails {
         send("booking.expired", "", booking, Map.of(), List.of());
     }
 
-    /** @param withBank whether the client's bank has taken the money back already, or decides about it */
-    void sendClosed(Booking booking, Closing closing, CancellationQuote quote, boolean withBank) {
-        send("booking.closed", "", booking, Map.of("closing", closing, "quote", quote, "withBank", withBank), List.of());
+    /**
+     * @param withBank whether the client's bank has taken the money back already, or decides about it
+     * @param lot      as it stands now, whose credit was to pay for it; null when money was
+     */
+    void sendClosed(Booking booking, Closing closing, CancellationQuote quote, boolean withBank, @Nullable CreditLot lot) {
+        var credit = lot == null ? "" : quote.creditUsed() ? "is used up" : back(lot, clients.client(booking.client()).locale());
+        send("booking.closed", "", booking, Map.of("closing", closing, "quote", quote, "withBank", withBank, "credit", credit), List.of());
+    }
+
+    private String back(CreditLot lot, Locale locale) {
+        if (lot.hasEnded(clock.instant())) {
+            return "came back after its time was over and can’t be used any more";
+        }
+        var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.of("en", locale.getCountry())).withZone(catalog.practice().zone());
+        return "is back and can be used again" + (lot.expiresAt() == null ? "" : ", until " + day.format(lot.expiresAt().minusSeconds(1)));
     }
 
     /** Tells the provider that a session which waited for a renewal does not take place. */

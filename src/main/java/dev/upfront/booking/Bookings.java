@@ -101,7 +101,7 @@ public class Bookings {
      * Gives the booking another time, without paying again: what was paid stays with the booking.
      *
      * @param by who moves it, such as "client" or a staff member's name
-     * @param staff staff may move past the policy's limit
+     * @param staff staff may move past the policy's limit, and past the end of the package that pays for it
      * @throws dev.upfront.calendar.SlotTaken when another booking has the slot; the old slot is kept
      * @throws NotAllowed when it is too late or the booking has ended
      */
@@ -111,6 +111,9 @@ public class Bookings {
             return booking;
         }
         whyNotMovable(booking, staff).ifPresent(sentence -> { throw new NotAllowed(sentence); });
+        if (!staff && forward.isAfterItsPackage(booking, start)) {
+            throw new NotAllowed("At that time the package that pays for this session has ended. Nothing was changed; please choose an earlier time.");
+        }
         calendar.move(id.value(), booking.provider(), start, booking.length());
         booking.reschedule(start);
         forward.moved(booking);

@@ -120,6 +120,15 @@ public class ForwardBookings {
                 .filter(period -> hasPlace(period, moved)).findFirst();
     }
 
+    /** Whether the package whose credit pays for a session ends before that time; a retainer's credit is exchanged instead, see {@link #moved}. */
+    boolean isAfterItsPackage(Booking booking, Instant start) {
+        if (booking.creditLot() == null || retainerOf(booking).isPresent()) {
+            return false;
+        }
+        var lot = credits.lot(booking.creditLot());
+        return lot.hasEnded(start) && !lot.hasEnded(booking.startsAt());
+    }
+
     /** Whether a lot has a credit for somebody else: those that sessions booked ahead wait for are theirs from the moment the renewal is paid. */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean hasToSpare(CreditLot lot) {

@@ -81,9 +81,12 @@ public class CreditLot {
     void release(Instant now) {
         held--;
         free++;
-        if (hasEnded(now)) {
-            expiresAt = now.plusSeconds(graceSeconds);
-        }
+        expiresAt = endAfterReturn(now);
+    }
+
+    /** Until when a credit that came back at that moment could be used: that moment itself when the lot has ended and gives no grace, null for no end. */
+    public @Nullable Instant endAfterReturn(Instant moment) {
+        return hasEnded(moment) ? moment.plusSeconds(graceSeconds) : expiresAt;
     }
 
     /** @return the value that is earned */

@@ -46,9 +46,9 @@ public class PackageFacts {
         return sale.covers().stream().map(covered -> covers(covered, sale, locale)).collect(Collectors.joining(", or "));
     }
 
-    /** The last day on which its credits can be used, in the practice's zone, such as "31 March 2027"; null for no end. */
-    @Nullable String lastDay(PackageSale sale, Locale locale) {
-        return sale.endsAt() == null ? null : day(sale.endsAt(), catalog.practice().zone(), locale);
+    /** The last day before that end, in the practice's zone, such as "31 March 2027"; null for no end. */
+    @Nullable String lastDay(@Nullable Instant end, Locale locale) {
+        return end == null ? null : day(end, catalog.practice().zone(), locale);
     }
 
     private String covers(Covered covered, PackageSale sale, Locale locale) {

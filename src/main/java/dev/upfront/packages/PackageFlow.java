@@ -29,15 +29,18 @@ public class PackageFlow {
     private final PackageSaleRepository repository;
     private final Payments payments;
     private final Credits credits;
+    private final PackageSharing sharing;
     private final PackageMails mails;
     private final Timeline timeline;
     private final PackageSettings settings;
     private final InstantSource clock;
 
-    PackageFlow(PackageSaleRepository repository, Payments payments, Credits credits, PackageMails mails, Timeline timeline, PackageSettings settings, InstantSource clock) {
+    PackageFlow(PackageSaleRepository repository, Payments payments, Credits credits, PackageSharing sharing, PackageMails mails, Timeline timeline, PackageSettings settings,
+            InstantSource clock) {
         this.repository = repository;
         this.payments = payments;
         this.credits = credits;
+        this.sharing = sharing;
         this.mails = mails;
         this.timeline = timeline;
         this.settings = settings;
@@ -99,7 +102,15 @@ public class PackageFlow {
             credits.grant(new Grant(sale.client(), sale.subject(), sale.name(), sale.credits(), sale.price(), sale.covers(), sale.endsAt(), sale.grace(), sale.shareable()));
             repository.save(sale);
             timeline.add(id, "Paid; %d credits granted".formatted(sale.credits()), Timeline.FLOW);
+            shareAsBefore(sale);
             mails.sendWelcome(sale);
+        }
+    }
+
+    /** Who used the package that this one renews uses it on. */
+    private void shareAsBefore(PackageSale sale) {
+        if (sale.renews() != null && sale.shareable()) {
+            sharing.sharers(sale.renews()).forEach(client -> sharing.share(sale.id(), client.id(), Timeline.FLOW));
         }
     }
 
@@ -131,9 +142,10 @@ public class PackageFlow {
         var sale = lock(id);
         var before = lot(id);
         var after = credits.expire(before.id());
-        if (after.expired() > before.expired()) {
-            timeline.add(id, "%d unused credits expired".formatted(after.expired() - before.expired()), Timeline.FLOW);
-            mails.sendExpired(sale, after);
+        var unused = after.expired() - before.expired();
+        if (unused > 0) {
+            timeline.add(id, unused == 1 ? "One unused credit expired" : unused + " unused credits expired", Timeline.FLOW);
+            mails.sendExpired(sale, after, unused);
         }
     }
 

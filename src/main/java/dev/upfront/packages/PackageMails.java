@@ -7,9 +7,11 @@ import dev.upfront.credits.CreditLot;
 import dev.upfront.notification.Letter;
 import dev.upfront.notification.Mails;
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -34,28 +36,29 @@ class PackageMails {
     /** Bought by a client: the link back to what is still to do. Sold by staff: the link by which it is paid. */
     void sendRequested(PackageSale sale) {
         if (sale.renews() == null) {
-            send("packages.requested", "", sale, Map.of("soldByStaff", !sale.soldBy().equals("client")));
+            send("packages.requested", "", sale, sale.endsAt(), Map.of("soldByStaff", !sale.soldBy().equals("client")));
         }
     }
 
     void sendWelcome(PackageSale sale) {
-        send("packages.welcome", "", sale, Map.of());
+        send("packages.welcome", "", sale, sale.endsAt(), Map.of());
     }
 
     /** @param notice makes it one of its kind, such as "EXPIRES_SOON" */
     void sendNotice(PackageSale sale, CreditLot lot, Notice notice) {
-        send("packages.notice", notice.name(), sale, Map.of("notice", notice.name(), "lot", lot));
+        send("packages.notice", notice.name(), sale, lot.expiresAt(), Map.of("notice", notice.name(), "lot", lot));
     }
 
     void sendLapsed(PackageSale sale) {
-        send("packages.lapsed", "", sale, Map.of());
+        send("packages.lapsed", "", sale, sale.endsAt(), Map.of());
     }
 
-    void sendExpired(PackageSale sale, CreditLot lot) {
-        send("packages.expired", "", sale, Map.of("lot", lot));
+    /** @param unused how many credits have expired now: one that comes back after the end expires later than the others */
+    void sendExpired(PackageSale sale, CreditLot lot, int unused) {
+        send("packages.expired", lot.expired() == unused ? "" : String.valueOf(lot.expired()), sale, lot.expiresAt(), Map.of("lot", lot, "unused", unused));
     }
 
-    private void send(String kind, String discriminator, PackageSale sale, Map<String, ?> more) {
+    private void send(String kind, String discriminator, PackageSale sale, @Nullable Instant end, Map<String, ?> more) {
         if (mails.wrote(kind, sale.id().value(), discriminator)) {
             return;
         }
@@ -63,7 +66,7 @@ class PackageMails {
         var words = new HashMap<String, Object>(facts.of(sale));
         words.putAll(more);
         words.put("covers", facts.covers(sale, client.locale()));
-        words.put("lastDay", facts.lastDay(sale, client.locale()));
+        words.put("lastDay", facts.lastDay(end, client.locale()));
         words.put("sale", sale);
         words.put("name", sale.clientName());
         var link = baseAddress + "/s/" + links.issue(sale.client(), sale.id().value(), Channel.MAIL);

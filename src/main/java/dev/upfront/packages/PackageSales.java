@@ -75,10 +75,11 @@ public class PackageSales {
     /**
      * The same package again, paid from the card that was kept for the first one: one tap. Asked for twice, by two tabs say, it is one renewal.
      *
+     * @param seen the offer's version whose sessions and price were shown: no others are charged for
      * @param by "client", or a staff member's name
-     * @throws NotPossible when that package is not on sale any more, or was never paid
+     * @throws NotPossible when that package is not on sale any more, is another one now, or was never paid
      */
-    public PackageSale renew(PackageSaleId id, String by) {
+    public PackageSale renew(PackageSaleId id, int seen, String by) {
         var sale = lock(id);
         var renewed = repository.renewalOf(id.value());
         if (renewed.isPresent()) {
@@ -90,6 +91,9 @@ public class PackageSales {
         var offer = packages.offer(sale.offer());
         if (!packages.isOnSale(offer)) {
             throw new NotPossible("%s is not on sale any more. Nothing was charged; please choose another package.".formatted(offer.name()));
+        }
+        if (offer.version() != seen) {
+            throw new NotPossible("The package has changed since this page was drawn. Nothing was charged; please look at it again.");
         }
         return begin(sale.renewal(offer, by, packages.endOf(offer), clock.instant(), settings.payWithin()));
     }

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything about one booking that its client may see.
  *
- * @param credit the lot whose credit pays for it; null when money does
+ * @param credit the lot whose credit pays for it; null when money does, and when it came back
+ * @param returned the lot that its credit came back to; null when none did
  * @param paidByRenewalAt when the retainer renews that is to pay for it; null when it waits for none
  */
-public record BookingVisit(Booking booking, Client client, Provider provider, @Nullable CreditLot credit, List<Step> steps, List<Payment> payments,
+public record BookingVisit(Booking booking, Client client, Provider provider, @Nullable CreditLot credit, @Nullable CreditLot returned, List<Step> steps, List<Payment> payments,
                            List<Refund> refunds, @Nullable Closing closing, CurrentStep current, @Nullable Instant paidByRenewalAt) implements Visit {
 
     @Override

@@ -10,6 +10,7 @@ import dev.upfront.client.Link;
 import dev.upfront.client.Links;
 import dev.upfront.credits.CreditLot;
 import dev.upfront.credits.Credits;
+import dev.upfront.credits.Hold;
 import dev.upfront.engine.News;
 import dev.upfront.dunning.Debts;
 import dev.upfront.onboarding.Onboarding;
@@ -91,6 +92,11 @@ public class Portal {
         return Objects.requireNonNull(reading.execute(status -> visit(retainers.retainer(id))));
     }
 
+    /** A package as its client sees it. */
+    public PackageVisit visit(PackageSaleId id) {
+        return Objects.requireNonNull(reading.execute(status -> visit(packages.sale(id))));
+    }
+
     /** Where it stands now; cheaper than a visit. Nothing when the link opens nothing. */
     public Optional<CurrentStep> current(String token) {
         return links.open(token).map(link -> current(link.subject()));
@@ -133,8 +139,9 @@ public class Portal {
         var id = booking.id().value();
         var steps = onboarding.stepsOf(id);
         var owed = payments.ofSubject(id);
-        var credit = booking.creditLot() == null ? null : credits.lot(booking.creditLot());
-        return new BookingVisit(booking, clients.client(booking.client()), catalog.provider(booking.provider()), credit, steps, owed, payments.refundsOf(id),
+        var lot = booking.creditLot() == null ? null : credits.lot(booking.creditLot());
+        var isBack = lot != null && credits.holdOf(id).filter(hold -> hold.status() == Hold.Status.RELEASED).isPresent();
+        return new BookingVisit(booking, clients.client(booking.client()), catalog.provider(booking.provider()), isBack ? null : lot, isBack ? lot : null, steps, owed, payments.refundsOf(id),
                 bookings.closing(booking.id()).orElse(null), current(booking, steps, owed), forward.paidAt(booking).orElse(null));
     }
 

@@ -13,8 +13,13 @@ import dev.upfront.booking.BookingStatus;
 import dev.upfront.booking.Bookings;
 import dev.upfront.booking.Cancellations;
 import dev.upfront.booking.ClosingReason;
+import dev.upfront.booking.NotAllowed;
 import dev.upfront.catalog.Offering;
 import dev.upfront.catalog.PackageOffer;
+import dev.upfront.catalog.PackageOfferId;
+import dev.upfront.catalog.Packages;
+import dev.upfront.client.Client;
+import dev.upfront.client.Clients;
 import dev.upfront.credits.CreditLot;
 import dev.upfront.credits.Credits;
 import dev.upfront.credits.Holder;
@@ -34,6 +39,9 @@ import dev.upfront.sandbox.stripe.Recorded;
 import dev.upfront.sandbox.stripe.WebhookFault;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -56,11 +64,14 @@ class PackageJourneyTests {
     @Autowired Fixtures fixtures;
     @Autowired Journey journey;
     @Autowired PackageSales sales;
+    @Autowired Packages packages;
     @Autowired Bookings bookings;
     @Autowired Cancellations cancellations;
     @Autowired Credits credits;
     @Autowired Payments payments;
     @Autowired Debts debts;
+    @Autowired PackageSharing sharing;
+    @Autowired Clients clients;
     @Autowired Sandbox sandbox;
     private Offering offering;
     private PackageOffer offer;
@@ -171,7 +182,7 @@ class PackageJourneyTests {
     @Test
     void aRenewalIsChargedToTheCardOnceHoweverManyTabsAskForIt() throws Exception {
         var sale = bought();
-        List<Callable<PackageSale>> taps = List.of(() -> sales.renew(sale.id(), "client"), () -> sales.renew(sale.id(), "client"), () -> sales.renew(sale.id(), "client"));
+        List<Callable<PackageSale>> taps = List.of(() -> renew(sale), () -> renew(sale), () -> renew(sale));
         try (var threads = Executors.newFixedThreadPool(3)) {
             threads.invokeAll(taps);
         }
@@ -274,7 +285,7 @@ class PackageJourneyTests {
 
         awaitStatus(sale, PackageStatus.CANCELLED);
         await().until(() -> payments.ofSubject(sale.id().value()).getFirst().status() == PaymentStatus.CLOSED);
-        assertThatThrownBy(() -> sales.renew(sale.id(), "client")).isInstanceOf(NotPossible.class).hasMessageContaining("Nothing was charged");
+        assertThatThrownBy(() -> renew(sale)).isInstanceOf(NotPossible.class).hasMessageContaining("Nothing was charged");
     }
 
     @Test
@@ -291,10 +302,65 @@ class PackageJourneyTests {
         assertThat(journey.balance(Account.EXPIRED_CREDITS, lot(sale).id().value(), EURO)).isEqualTo(euro(-40_000));
     }
 
+    @Test
+    void aCreditThatComesBackAfterTheEndIsUsableForTheGraceAndItsEndIsToldOnItsOwn() {
+        var sale = bought();
+        var booking = journey.awaitStatus(bookings.request(with(fixtures.request(offering, untilItsLastHours(sale)), sale)), BookingStatus.CONFIRMED);
+        journey.awaitMail(booking, "Confirmed");
+        passDays(4);
+        journey.advanceTo(sale.endsAt());
+        assertThat(awaitMail(sale, "Your package has ended").text()).contains("3 sessions were not used");
+        journey.awaitEngineAtRest();
+
+        cancellations.close(booking.id(), ClosingReason.STAFF_CANCELLED, cancellations.quote(booking.id(), ClosingReason.STAFF_CANCELLED), "Ada");
+
+        await().until(() -> lot(sale).free() == 1);
+        var graceEnds = lot(sale).expiresAt();
+        assertThat(graceEnds).isBetween(sale.endsAt().plus(Duration.ofDays(14)), sandbox.clock().instant().plus(Duration.ofDays(14)));
+        var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.UK).withZone(ZoneId.of("Europe/Berlin")).format(graceEnds.minusSeconds(1));
+        assertThat(journey.awaitMail(booking, "Cancelled").text()).contains("is back and can be used again, until " + day);
+        passDays(15);
+        awaitStatus(sale, PackageStatus.EXPIRED);
+        assertThat(mails(sale)).filteredOn(mail -> mail.title().startsWith("Your package has ended")).extracting(SandboxMail::text).last().asString()
+                .contains("its last day was " + day, "One session was not used");
+    }
+
+    @Test
+    void aSessionIsNotMovedBeyondTheEndOfThePackageThatPaysForItButByStaff() {
+        var sale = bought();
+        var booking = journey.awaitStatus(book(sale), BookingStatus.CONFIRMED);
+        var beyond = sale.endsAt().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.HOURS);
+
+        assertThatThrownBy(() -> bookings.move(booking.id(), beyond, "client", false)).isInstanceOf(NotAllowed.class).hasMessageContaining("the package that pays for this session has ended");
+
+        assertThat(bookings.move(booking.id(), beyond, "Ada", true).startsAt()).isEqualTo(beyond);
+    }
+
+    @Test
+    void whoSharedAPackageSharesItsRenewal() {
+        offer = packages.save(new PackageOffer(PackageOfferId.next(), "shared-" + UUID.randomUUID(), "For two", "Four of them.", 4, Money.of(40_000, "EUR"), List.of(offering.id()), List.of(0L),
+                null, null, 0, true, List.of(), true));
+        var sale = bought();
+        var partner = clients.register("Jo Test", "jo-" + UUID.randomUUID() + "@client.example", null, ZoneId.of("Europe/Berlin"), Locale.UK);
+        sharing.share(sale.id(), partner.id(), "Ada");
+
+        var renewal = awaitStatus(renew(sale), PackageStatus.ACTIVE);
+
+        assertThat(sharing.sharers(renewal.id())).extracting(Client::id).containsExactly(partner.id());
+    }
+
+    private Duration untilItsLastHours(PackageSale sale) {
+        return Duration.between(sandbox.clock().instant(), sale.endsAt().minus(Duration.ofHours(2)));
+    }
+
+    private PackageSale renew(PackageSale sale) {
+        return sales.renew(sale.id(), packages.offer(sale.offer()).version(), "client");
+    }
+
     private PackageSale renewedWithACardThatGoesBad() {
         var sale = bought();
         sandbox.stripe().cardsOnFileBecome(journey.charges(sale.id().value()).getFirst().customer().orElseThrow(), CARD_THAT_GOES_BAD);
-        var renewal = sales.renew(sale.id(), "client");
+        var renewal = renew(sale);
         awaitMail(renewal, "Please pay");
         journey.awaitEngineAtRest();
         return renewal;

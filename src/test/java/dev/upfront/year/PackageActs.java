@@ -38,8 +38,9 @@ final class PackageActs {
             }
             var paid = town.packagesOf(scene.person(), sale -> sale.status() != PackageStatus.REQUESTED && sale.status() != PackageStatus.LAPSED && sale.status() != PackageStatus.CANCELLED);
             return Town.any(paid, scene.luck()).filter(sale -> town.sales.renewalOf(sale.id()).isEmpty()).flatMap(sale -> {
-                var renewal = town.sales.renew(sale.id(), "client");
-                town.sales.renew(sale.id(), "client");
+                var seen = town.packages.offer(sale.offer()).version();
+                var renewal = town.sales.renew(sale.id(), seen, "client");
+                town.sales.renew(sale.id(), seen, "client");
                 return did("renews %s as %s", sale.reference(), renewal.reference());
             });
         }

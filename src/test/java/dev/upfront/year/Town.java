@@ -7,6 +7,7 @@ import dev.upfront.calendar.Calendar;
 import dev.upfront.client.ClientId;
 import dev.upfront.client.Clients;
 import dev.upfront.credits.Credits;
+import dev.upfront.catalog.Packages;
 import dev.upfront.packages.PackageSale;
 import dev.upfront.packages.PackageSales;
 import dev.upfront.payment.Payments;
@@ -37,6 +38,7 @@ final class Town {
     final Calendar calendar;
     final Credits credits;
     final Payments payments;
+    final Packages packages;
     final PackageSales sales;
     final Retainers retainers;
 
@@ -47,6 +49,7 @@ final class Town {
         calendar = world.get(Calendar.class);
         credits = world.get(Credits.class);
         payments = world.get(Payments.class);
+        packages = world.get(Packages.class);
         sales = world.get(PackageSales.class);
         retainers = world.get(Retainers.class);
         var clients = world.get(Clients.class);

@@ -105,14 +105,14 @@ class BookController {
         }
     }
 
-    /** None left of what this browser knows is told as such, and never becomes money that nobody chose. */
+    /** None left of what this browser knows, or of what the client who is signed in there has, is told as such, and never becomes money that nobody chose. */
     private @Nullable Holder credit(Offering offering, DetailsForm typed, Slot wanted, HttpServletRequest request) {
         if (!typed.paysWithCredit()) {
             return null;
         }
         return cookie.usable(offering.id(), wanted.startsAt(), request).map(CreditCookie.Usable::holder)
                 .or(() -> cookie.ahead(offering.id(), wanted.startsAt(), request).map(CreditCookie.Ahead::holder))
-                .or(() -> cookie.read(request).stream().findFirst().map(CreditCookie.Remembered::holder)).orElse(null);
+                .or(() -> cookie.holders(request).stream().findFirst()).orElse(null);
     }
 
     private Offering offering(String slug) {

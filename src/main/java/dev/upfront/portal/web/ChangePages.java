@@ -2,11 +2,13 @@ package dev.upfront.portal.web;
 
 import dev.upfront.booking.Bookings;
 import dev.upfront.booking.CancellationQuote;
+import dev.upfront.catalog.Catalog;
 import dev.upfront.money.Money;
 import dev.upfront.portal.BookingVisit;
 import dev.upfront.portal.Reader;
 import dev.upfront.portal.When;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +26,15 @@ class ChangePages {
     private final Bookings bookings;
     private final StepPages pages;
     private final Weeks weeks;
+    private final Catalog catalog;
+    private final InstantSource clock;
 
-    ChangePages(Bookings bookings, StepPages pages, Weeks weeks) {
+    ChangePages(Bookings bookings, StepPages pages, Weeks weeks, Catalog catalog, InstantSource clock) {
         this.bookings = bookings;
         this.pages = pages;
         this.weeks = weeks;
+        this.catalog = catalog;
+        this.clock = clock;
     }
 
     ModelAndView cancel(BookingVisit visit, String token, CancellationQuote quote, @Nullable String problem, HttpServletRequest request) {
@@ -61,7 +67,7 @@ class ChangePages {
                 : quote.fee().isZero() ? quote.paid().isZero() ? "Cancelling now is free of charge; you have not paid anything yet." : "Cancelling now is free of charge: you get back everything you paid."
                 : "Cancelling now is late by the terms you booked with, so a fee is due.";
         var atBank = atBank(visit, quote.refund());
-        return new CancelView(lead, credit(visit, quote), visit.credit() == null ? null : "of " + visit.credit().name(), reader.money(quote.paid()), written(quote.fee(), reader), "by the terms you booked with", written(quote.kept(), reader),
+        return new CancelView(lead, credit(visit, quote, reader), visit.credit() == null ? null : "of " + visit.credit().name(), reader.money(quote.paid()), written(quote.fee(), reader), "by the terms you booked with", written(quote.kept(), reader),
                 written(quote.refund(), reader), atBank.isPositive() ? "%s of it is with your bank in a dispute: what the bank gives you is not sent again".formatted(reader.money(atBank)) : "to the card you paid with, usually within 5 to 10 days",
                 written(quote.feeDue(), reader),
                 hasCard ? "collected from the card you paid with; if that fails we send you a link" : "we send you a link to pay it", quote.seen(), button(quote, atBank, reader),
@@ -84,8 +90,16 @@ class ChangePages {
         return quote.kept().isPositive() || quote.creditUsed() ? "Cancel, nothing comes back" : "Cancel the booking";
     }
 
-    private static @Nullable String credit(BookingVisit visit, CancellationQuote quote) {
-        return visit.credit() == null ? null : quote.creditUsed() ? "is used up" : "comes back";
+    private @Nullable String credit(BookingVisit visit, CancellationQuote quote, Reader reader) {
+        var lot = visit.credit();
+        if (lot == null || quote.creditUsed()) {
+            return lot == null ? null : "is used up";
+        }
+        var end = lot.endAfterReturn(clock.instant());
+        if (end == null || end.equals(lot.expiresAt())) {
+            return "comes back";
+        }
+        return end.isAfter(clock.instant()) ? "comes back, to be used until " + reader.in(catalog.practice().zone()).dateWithYear(end.minusSeconds(1)) : "comes back, but its time is over: it can’t be used any more";
     }
 
     private static @Nullable String written(Money amount, Reader reader) {

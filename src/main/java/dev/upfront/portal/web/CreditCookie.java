@@ -91,7 +91,8 @@ class CreditCookie {
         return holders(request).stream().flatMap(holder -> forward.place(holder, offering, start).stream().map(period -> new Ahead(holder, period))).findFirst();
     }
 
-    private List<Holder> holders(HttpServletRequest request) {
+    /** By what rights this browser may use credits: those of the links that it opened, what it opened last first, and of the client who is signed in there. */
+    List<Holder> holders(HttpServletRequest request) {
         var holders = new ArrayList<Holder>();
         read(request).forEach(known -> holders.add(known.holder()));
         signedIn.of(request).ifPresent(client -> holders.add(new Holder.Signed(client.id())));

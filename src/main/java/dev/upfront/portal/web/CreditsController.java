@@ -1,6 +1,5 @@
 package dev.upfront.portal.web;
 
-import dev.upfront.catalog.Packages;
 import dev.upfront.packages.NotPossible;
 import dev.upfront.packages.PackageSales;
 import dev.upfront.portal.PackageVisit;
@@ -23,28 +22,23 @@ class CreditsController {
     private final Portal portal;
     private final StepPages pages;
     private final PackageSales sales;
-    private final Packages packages;
     private final PackageDesk desk;
     private final CreditCookie cookie;
 
-    CreditsController(Portal portal, StepPages pages, PackageSales sales, Packages packages, PackageDesk desk, CreditCookie cookie) {
+    CreditsController(Portal portal, StepPages pages, PackageSales sales, PackageDesk desk, CreditCookie cookie) {
         this.portal = portal;
         this.pages = pages;
         this.sales = sales;
-        this.packages = packages;
         this.desk = desk;
         this.cookie = cookie;
     }
 
-    /** @param seen the price in minor units that the client read beside the button: no other one is charged */
+    /** @param seen the version of the offer that the client read beside the button: nothing else is charged for */
     @PostMapping("/renew")
-    ModelAndView renew(@PathVariable String token, @RequestParam(defaultValue = "") String seen, HttpServletRequest request, HttpServletResponse response) {
+    ModelAndView renew(@PathVariable String token, @RequestParam(defaultValue = "0") int seen, HttpServletRequest request, HttpServletResponse response) {
         var visit = visit(token);
-        if (visit.renewal() == null && !String.valueOf(packages.offer(visit.sale().offer()).price().minor()).equals(seen)) {
-            return conflict(pages.current(visit, token, "The price has changed since this page was drawn. Nothing was charged; please look at it again.", request));
-        }
         try {
-            var renewal = desk.renew(visit.sale());
+            var renewal = desk.renew(visit.sale(), seen);
             cookie.remember(renewal, request, response);
             return SeeOther.at("/s/" + renewal);
         } catch (NotPossible why) {

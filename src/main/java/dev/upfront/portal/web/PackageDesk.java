@@ -43,9 +43,12 @@ class PackageDesk {
         return opened(sale);
     }
 
-    /** @return the token of the renewal's link */
-    String renew(PackageSale sale) {
-        return opened(renewed(sale));
+    /**
+     * @param seen the offer's version that was shown
+     * @return the token of the renewal's link
+     */
+    String renew(PackageSale sale, int seen) {
+        return opened(renewed(sale, seen));
     }
 
     private String opened(PackageSale sale) {
@@ -54,9 +57,9 @@ class PackageDesk {
     }
 
     /** Two tabs at the same moment meet at the sale: the second gets what the first made. */
-    private PackageSale renewed(PackageSale sale) {
+    private PackageSale renewed(PackageSale sale, int seen) {
         try {
-            return sales.renew(sale.id(), "client");
+            return sales.renew(sale.id(), seen, "client");
         } catch (DataIntegrityViolationException second) {
             return sales.renewalOf(sale.id()).orElseThrow(() -> second);
         }

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /** Says where a package stands: what is left of it, until when, and what can be done with it. */
 @Component
-class PackageWords {
+public class PackageWords {
 
     private final Catalog catalog;
     private final Packages packages;
@@ -43,7 +43,7 @@ class PackageWords {
         return switch (visit.current()) {
             case CurrentStep.Wait(var reason) -> waiting(reason);
             case CurrentStep.Pay(var id) -> pay(visit, visit.payment(id), reader);
-            case CurrentStep.PackageActive active -> active(visit, Objects.requireNonNull(visit.lot()), reader);
+            case CurrentStep.PackageActive active -> left(visit, reader);
             case CurrentStep.PackageEnded(var how) -> ended(visit, how, reader);
             default -> throw new IllegalArgumentException("No state of a package: " + visit.current());
         };
@@ -70,13 +70,23 @@ class PackageWords {
     }
 
     /** Such as "until 31 March 2027", or "without an end". */
-    String until(@Nullable Instant end, Reader reader) {
+    public String until(@Nullable Instant end, Reader reader) {
         return end == null ? "without an end" : "until " + reader.in(catalog.practice().zone()).dateWithYear(end.minusSeconds(1));
     }
 
     private Pay pay(PackageVisit visit, Payment payment, Reader reader) {
         return new Pay(payment.id().toString(), "Pay for the package", "Your %d sessions are ready as soon as this is paid.".formatted(visit.sale().credits()),
                 reader.money(payment.amount()), null, null, keepCardConsent());
+    }
+
+    /** What is left of one that is paid, and what can be done with it. */
+    public CreditsLeft left(PackageVisit visit, Reader reader) {
+        return active(visit, Objects.requireNonNull(visit.lot()), reader);
+    }
+
+    /** How one that has ended did so, in a sentence or two. */
+    public static String end(PackageVisit visit) {
+        return String.join(" ", endedSentences(visit, visit.sale().status()));
     }
 
     private CreditsLeft active(PackageVisit visit, CreditLot lot, Reader reader) {
@@ -86,7 +96,8 @@ class PackageWords {
         return new CreditsLeft(title(lot), lead, lot.bought(), lot.free(), lot.held(), lot.used(), lot.expired() + lot.refunded(), book, renewal(visit, reader), renewed(visit));
     }
 
-    private static String title(CreditLot lot) {
+    /** Such as "3 sessions are left". */
+    public static String title(CreditLot lot) {
         return lot.free() == 1 ? "One session is left" : lot.free() == 0 ? "No session is left" : "%d sessions are left".formatted(lot.free());
     }
 
@@ -96,16 +107,26 @@ class PackageWords {
         return offering.active() ? new StateView.Way("/book/" + offering.slug(), "Book " + offering.name(), more) : null;
     }
 
-    private Told ended(PackageVisit visit, PackageStatus how, Reader reader) {
+    private static List<String> endedSentences(PackageVisit visit, PackageStatus how) {
         var sentences = new ArrayList<String>();
         var lot = visit.lot();
         switch (how) {
             case USED_UP -> sentences.add("You have used all %d sessions of it.".formatted(visit.sale().credits()));
             case EXPIRED -> sentences.add("Its time is over: %d of %d sessions were used.".formatted(lot == null ? 0 : lot.used(), visit.sale().credits()));
-            case REFUNDED -> sentences.add("The unused sessions were refunded. Banks usually take 5 to 10 days to show it.");
+            case REFUNDED -> {
+                sentences.add("%s refunded. Banks usually take 5 to 10 days to show it.".formatted(wereOf(lot == null ? 0 : lot.refunded())));
+                if (lot != null && lot.expired() > 0) {
+                    sentences.add("%s not used in time and can’t be refunded.".formatted(wereOf(lot.expired())));
+                }
+            }
             case LAPSED -> sentences.add("It was not paid in time, so nothing was bought. You owe nothing; money that came all the same goes back.");
             default -> sentences.add("You have not bought it, and nothing is charged. Should a payment have been on its way, it goes back to your card by itself.");
         }
+        return sentences;
+    }
+
+    private Told ended(PackageVisit visit, PackageStatus how, Reader reader) {
+        var sentences = endedSentences(visit, how);
         var offer = packages.offer(visit.sale().offer());
         var renewed = renewed(visit);
         if (renewed != null) {
@@ -122,6 +143,10 @@ class PackageWords {
         return new Told(done, title, sentences, null, packages.isOnSale(offer) ? "/packages/" + offer.slug() : "/", renewal(visit, reader));
     }
 
+    private static String wereOf(int sessions) {
+        return sessions == 1 ? "One unused session was" : sessions + " unused sessions were";
+    }
+
     private StateView.@Nullable Renewal renewal(PackageVisit visit, Reader reader) {
         var offer = packages.offer(visit.sale().offer());
         var never = visit.sale().status() == PackageStatus.LAPSED || visit.sale().status() == PackageStatus.CANCELLED;
@@ -134,7 +159,7 @@ class PackageWords {
 
     private StateView.Renewal renewal(PackageOffer offer, String how, Reader reader) {
         return new StateView.Renewal("%d sessions for %s".formatted(offer.credits(), reader.money(offer.price())), until(packages.endOf(offer), reader), how,
-                String.valueOf(offer.price().minor()));
+                offer.version());
     }
 
     private static @Nullable String renewed(PackageVisit visit) {

@@ -100,9 +100,9 @@ public sealed interface StateView permits StateView.Wait, StateView.Pay, StateVi
      * @param what such as "10 sessions for €1,000.00"
      * @param until such as "until 31 March 2027"
      * @param how what is charged when
-     * @param seen the price in minor units, sent back so that no other one is charged
+     * @param seen the offer's version, sent back so that nothing else is charged for
      */
-    record Renewal(String what, String until, String how, String seen) {}
+    record Renewal(String what, String until, String how, int seen) {}
 
     /**
      * An end, good or bad, in sentences.

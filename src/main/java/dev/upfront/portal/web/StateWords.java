@@ -10,6 +10,7 @@ import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentMails;
 import dev.upfront.payment.Payments;
 import dev.upfront.payment.Purpose;
+import dev.upfront.payment.RefundStatus;
 import dev.upfront.portal.BookingVisit;
 import dev.upfront.portal.CurrentStep;
 import dev.upfront.portal.Reader;
@@ -22,6 +23,8 @@ import dev.upfront.portal.web.StateView.Wait;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -55,9 +58,9 @@ class StateWords {
                     ? "Your session took place; there is nothing to pay." : "Your session took place and nothing is open any more."), null, again(visit.booking()));
             case CurrentStep.Cancelled(var settled) -> cancelled(visit, settled, reader);
             case CurrentStep.NotShown(var settled) -> notShown(visit, settled, reader);
-            case CurrentStep.Expired() -> new Told("waiting", "The time is free again", List.of(
+            case CurrentStep.Expired() -> new Told("waiting", "The time is free again", Stream.concat(Stream.of(
                     "It was held for you until %s, and not every step was done by then.".formatted(reader.momentSeenAt(visit.booking().holdExpiresAt(), clock.instant())),
-                    "Nothing is charged. Should a payment have been on its way, it goes back to your card by itself."), null, again(visit.booking()));
+                    "Nothing is charged. Should a payment have been on its way, it goes back to your card by itself."), credit(visit, reader).stream()).toList(), null, again(visit.booking()));
             default -> throw new IllegalArgumentException("No state of a booking, or one that speaks for itself: " + visit.current());
         };
     }
@@ -158,10 +161,13 @@ class StateWords {
         if (closing != null && closing.fee().isPositive()) {
             sentences.add("The cancellation fee was %s, as shown before.".formatted(reader.money(closing.fee())));
         }
+        credit(visit, reader).ifPresent(sentences::add);
         if (!settled) {
             sentences.add("What you paid is being put right now; this page shows it in a moment.");
-        } else if (!visit.refunds().isEmpty()) {
+        } else if (visit.refunds().stream().anyMatch(refund -> refund.status() != RefundStatus.FAILED && refund.status() != RefundStatus.CLOSED)) {
             sentences.add("Your money goes back to the card you paid with. Banks usually take 5 to 10 days to show it; you get a mail when it is sent.");
+        } else if (visit.refunds().stream().anyMatch(refund -> refund.status() == RefundStatus.FAILED)) {
+            sentences.add("What goes back to you could not be sent by itself. %s looks after it and gets in touch with you.".formatted(catalog.practice().name()));
         } else {
             sentences.add("Nothing more is owed and nothing will be charged.");
         }
@@ -173,9 +179,27 @@ class StateWords {
         var fee = closing == null || closing.fee().isZero() ? null : reader.money(closing.fee());
         var paid = Summaries.kept(visit);
         var counts = paid.isPositive() ? " The %s you paid counts towards it.".formatted(reader.money(paid)) : "";
+        var credit = credit(visit, reader);
+        if (credit.isPresent()) {
+            var looks = settled ? "" : " %s looks at it first.".formatted(catalog.practice().name());
+            var more = fee == null ? "" : " A fee of %s is due as well.".formatted(fee);
+            return new Told("neutral", "You missed this session", List.of(credit.get() + more + looks), null, again(visit.booking()));
+        }
         var sentence = fee == null ? "No fee is due for it." : settled ? "The fee of %s by the terms you booked with is settled.".formatted(fee)
                 : "By the terms you booked with a fee of %s would be due. %s looks at it first; nothing is charged before that.%s".formatted(fee, catalog.practice().name(), counts);
         return new Told("neutral", "You missed this session", List.of(sentence), null, again(visit.booking()));
+    }
+
+    /** What became of the credit that was to pay for a session which did not take place. */
+    private Optional<String> credit(BookingVisit visit, Reader reader) {
+        var lot = visit.returned();
+        if (lot != null) {
+            var until = lot.expiresAt() == null ? "" : ", until " + reader.in(catalog.practice().zone()).dateWithYear(lot.expiresAt().minusSeconds(1));
+            return Optional.of(lot.hasEnded(clock.instant()) ? "Your credit of %s came back after its time was over and can’t be used any more.".formatted(lot.name())
+                    : "Your credit of %s is back and can be used again%s.".formatted(lot.name(), until));
+        }
+        return visit.credit() != null && visit.closing() != null && visit.closing().creditUsed()
+                ? Optional.of("By the terms you booked with your credit of %s is used up.".formatted(visit.credit().name())) : Optional.empty();
     }
 
     private String again(Booking booking) {

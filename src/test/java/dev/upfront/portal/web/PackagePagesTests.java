@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.upfront.UpfrontTest;
+import dev.upfront.booking.BookingId;
+import dev.upfront.booking.Bookings;
+import dev.upfront.booking.Cancellations;
+import dev.upfront.booking.ClosingReason;
 import dev.upfront.catalog.Offering;
 import dev.upfront.catalog.PackageOffer;
+import dev.upfront.catalog.PackageOfferId;
+import dev.upfront.catalog.Packages;
 import dev.upfront.client.Links;
+import dev.upfront.money.Money;
 import dev.upfront.packages.PackageSale;
 import dev.upfront.packages.PackageSaleId;
 import dev.upfront.packages.PackageSales;
@@ -17,6 +24,10 @@ import dev.upfront.sandbox.TestBrowser;
 import dev.upfront.sandbox.TestBrowser.Form;
 import dev.upfront.sandbox.TestBrowser.Page;
 import java.net.URI;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,8 +42,12 @@ class PackagePagesTests {
     @LocalServerPort int port;
     @Autowired Fixtures fixtures;
     @Autowired PackageSales sales;
+    @Autowired Packages packages;
     @Autowired Links links;
+    @Autowired Bookings bookings;
+    @Autowired Cancellations cancellations;
     @Autowired Journey journey;
+    @Autowired InstantSource clock;
     private TestBrowser browser;
     private Offering offering;
     private PackageOffer offer;
@@ -41,7 +56,9 @@ class PackagePagesTests {
     void openBrowser() {
         browser = new TestBrowser(port);
         offering = fixtures.offering().onSale();
-        offer = fixtures.packageOf(offering);
+        var id = PackageOfferId.next();
+        offer = packages.save(new PackageOffer(id, "package-" + id, "Four sessions", "Four of them.", 4, Money.of(40_000, "EUR"), List.of(offering.id()), List.of(0L), 90, null, 14, false,
+                List.of(), true));
     }
 
     @Test
@@ -66,7 +83,7 @@ class PackagePagesTests {
         var page = browser.open(address(sale));
         assertThat(page.heading()).isEqualTo("4 sessions are left");
 
-        var details = browser.open(browser.open("/book/" + offering.slug()).html().select("a.slot").last().attr("href"));
+        var details = details(browser);
         assertThat(details.html().select("input[name=payWith][checked]").val()).isEqualTo("credit");
         var confirmed = browser.send(person(details.form("/book/" + offering.slug())).with("payWith", "credit"));
 
@@ -77,10 +94,42 @@ class PackagePagesTests {
     }
 
     @Test
+    void aCreditThatIsBackNoLongerStandsAsPaid() {
+        var confirmed = bookedWithACredit();
+        var address = confirmed.address().getPath();
+
+        browser.send(browser.open(address + "/cancel").form("/cancel"));
+
+        var page = await().until(() -> browser.open(address), now -> now.heading().equals("This booking is cancelled") && now.html().text().contains("is back"));
+        assertThat(page.html().text()).contains("Your credit of Four sessions is back and can be used again, until");
+        assertThat(page.html().select(".summary").text()).doesNotContain("1 credit");
+    }
+
+    @Test
+    void whoMissedASessionPaidWithACreditReadsWhatBecomesOfIt() {
+        var address = bookedWithACredit().address().getPath();
+        var booking = bookings.booking(new BookingId(links.open(address.substring("/s/".length())).orElseThrow().subject()));
+        journey.awaitMail(booking, "Confirmed");
+        journey.awaitEngineAtRest();
+        journey.advanceTo(booking.startsAt());
+        cancellations.close(booking.id(), ClosingReason.NOT_SHOWN, cancellations.quote(booking.id(), ClosingReason.NOT_SHOWN), "Ada");
+
+        var page = awaitHeading(browser.open(address), "You missed this session");
+
+        assertThat(page.html().text()).contains("your credit of Four sessions is used up", "looks at it first").doesNotContain("No fee is due");
+    }
+
+    private Page bookedWithACredit() {
+        browser.open(address(bought()));
+        var details = details(browser);
+        return awaitHeading(browser.send(person(details.form("/book/" + offering.slug())).with("payWith", "credit")), "Your session is confirmed");
+    }
+
+    @Test
     void anotherBrowserIsNotOfferedTheCredits() {
         bought();
         var stranger = new TestBrowser(port);
-        var details = stranger.open(stranger.open("/book/" + offering.slug()).html().select("a.slot").last().attr("href"));
+        var details = details(stranger);
         assertThat(details.html().select("input[name=payWith]")).isEmpty();
 
         var tried = stranger.send(person(details.form("/book/" + offering.slug())).with("payWith", "credit"));
@@ -100,10 +149,22 @@ class PackagePagesTests {
     }
 
     @Test
-    void renewingIsOneTapAndNeverAtAnotherPriceThanTheOneShown() {
+    void aPackageThatWasChangedMeanwhileIsNotRenewedAsItIsNow() {
         var sale = bought();
         var renew = browser.open(address(sale)).form("/renew");
-        assertThat(browser.send(renew.with("seen", "1")).html().text()).contains("The price has changed", "Nothing was charged");
+        packages.save(new PackageOffer(offer.id(), offer.slug(), offer.name(), offer.description(), 2, offer.price(), offer.offerings(), offer.surchargesMinor(), offer.validDays(),
+                offer.validUntil(), offer.graceDays(), offer.shareable(), offer.contracts(), true, packages.offer(offer.id()).version()));
+
+        var refused = browser.send(renew);
+
+        assertThat(refused.html().text()).contains("has changed since this page was drawn", "Nothing was charged", "2 sessions for €400.00");
+        assertThat(sales.renewalOf(sale.id())).isEmpty();
+    }
+
+    @Test
+    void renewingIsOneTap() {
+        var sale = bought();
+        var renew = browser.open(address(sale)).form("/renew");
 
         var renewed = awaitHeading(browser.send(renew), "4 sessions are left");
 
@@ -117,6 +178,12 @@ class PackagePagesTests {
         var pay = awaitHeading(browser.send(buyForm()), "Pay for the package");
         var ended = awaitHeading(browser.send(pay.form("/give-up")), "This package was not bought");
         assertThat(ended.html().text()).contains("nothing is charged");
+    }
+
+    /** Of a session so far ahead that cancelling it is free. */
+    private Page details(TestBrowser who) {
+        var nextWeek = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(8);
+        return who.open(who.open("/book/" + offering.slug() + "?week=" + nextWeek).html().select("a.slot").last().attr("href"));
     }
 
     private PackageSale bought() {

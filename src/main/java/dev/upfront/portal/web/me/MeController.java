@@ -4,6 +4,8 @@ import dev.upfront.booking.Bookings;
 import dev.upfront.client.Channel;
 import dev.upfront.client.Links;
 import dev.upfront.onboarding.EvidenceChain;
+import dev.upfront.packages.PackageSale;
+import dev.upfront.packages.SoldPackages;
 import dev.upfront.payment.ClientPayments;
 import dev.upfront.payment.Payment;
 import dev.upfront.portal.web.NoSuchLink;
@@ -38,18 +40,20 @@ class MeController {
     private final ClientPayments payments;
     private final Bookings bookings;
     private final Retainers retainers;
+    private final SoldPackages soldPackages;
     private final Debts debts;
     private final Links links;
     private final EvidenceChain evidence;
 
     /** @param sections in the order of the page */
-    MeController(List<Section> sections, PastSection past, MoneySection money, ClientPayments payments, Bookings bookings, Retainers retainers, Debts debts, Links links, EvidenceChain evidence) {
+    MeController(List<Section> sections, PastSection past, MoneySection money, ClientPayments payments, Bookings bookings, Retainers retainers, SoldPackages soldPackages, Debts debts, Links links, EvidenceChain evidence) {
         this.sections = sections;
         this.past = past;
         this.money = money;
         this.payments = payments;
         this.bookings = bookings;
         this.retainers = retainers;
+        this.soldPackages = soldPackages;
         this.debts = debts;
         this.links = links;
         this.evidence = evidence;
@@ -62,6 +66,10 @@ class MeController {
 
     static String retainerAddress(Retainer retainer) {
         return "/me/retainers/" + retainer.reference();
+    }
+
+    static String packageAddress(PackageSale sale) {
+        return "/me/packages/" + sale.reference();
     }
 
     /** Where a payment is paid. */
@@ -104,6 +112,12 @@ class MeController {
         var retainer = retainers.byReference(reference).filter(found -> found.client().equals(who.client().id())).orElseThrow(NoSuchLink::new);
         var address = "/s/" + links.issue(who.client().id(), retainer.id().value(), Channel.BROWSER);
         return SeeOther.at(deed == null ? address : address + "/retainer/" + deed);
+    }
+
+    @GetMapping("/packages/{reference}")
+    ModelAndView soldPackage(SignedIn who, @PathVariable String reference) {
+        var sale = soldPackages.byReference(reference).filter(found -> found.client().equals(who.client().id())).orElseThrow(NoSuchLink::new);
+        return pageOf(sale.id().value(), who);
     }
 
     /** What a payment is for has a page where it is paid. */

@@ -4,6 +4,8 @@ import dev.upfront.booking.Booking;
 import dev.upfront.booking.BookingStatus;
 import dev.upfront.booking.ForwardBookings;
 import dev.upfront.catalog.Catalog;
+import dev.upfront.credits.Credits;
+import dev.upfront.credits.Hold;
 import dev.upfront.money.Money;
 import dev.upfront.payment.ClientPayments;
 import dev.upfront.payment.Payment;
@@ -34,12 +36,14 @@ class SessionRows {
     private final Catalog catalog;
     private final ClientPayments payments;
     private final ForwardBookings forward;
+    private final Credits credits;
     private final InstantSource clock;
 
-    SessionRows(Catalog catalog, ClientPayments payments, ForwardBookings forward, InstantSource clock) {
+    SessionRows(Catalog catalog, ClientPayments payments, ForwardBookings forward, Credits credits, InstantSource clock) {
         this.catalog = catalog;
         this.payments = payments;
         this.forward = forward;
+        this.credits = credits;
         this.clock = clock;
     }
 
@@ -90,6 +94,11 @@ class SessionRows {
             return reader.money(booking.dueLater()) + " due after it";
         }
         var kept = payments.stream().map(Payment::kept).reduce(Money.zero(booking.price().currency()), Money::plus);
-        return kept.isPositive() ? reader.money(kept) + " paid" : booking.creditLot() != null ? "1 credit" : null;
+        return kept.isPositive() ? reader.money(kept) + " paid" : isPaidByCredit(booking) ? "1 credit" : null;
+    }
+
+    /** One that came back pays for nothing. */
+    private boolean isPaidByCredit(Booking booking) {
+        return booking.creditLot() != null && credits.holdOf(booking.id().value()).filter(hold -> hold.status() != Hold.Status.RELEASED).isPresent();
     }
 }
