@@ -7,6 +7,8 @@ import dev.upfront.credits.Credits;
 import dev.upfront.credits.Holder;
 import dev.upfront.credits.LotId;
 import dev.upfront.credits.NoCredit;
+import dev.upfront.dunning.Debt;
+import dev.upfront.dunning.Debts;
 import dev.upfront.ledger.Account;
 import dev.upfront.payment.PaymentStatus;
 import dev.upfront.payment.Payments;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -50,6 +53,7 @@ public class ForwardBookings {
     private final Retainers retainers;
     private final Credits credits;
     private final Payments payments;
+    private final Debts debts;
     private final Cancellations cancellations;
     private final Earnings earnings;
     private final BookingSettings settings;
@@ -59,7 +63,7 @@ public class ForwardBookings {
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    ForwardBookings(BookingRepository repository, PeriodsAhead periods, Retainers retainers, Credits credits, Payments payments, Cancellations cancellations,
+    ForwardBookings(BookingRepository repository, PeriodsAhead periods, Retainers retainers, Credits credits, Payments payments, Debts debts, Cancellations cancellations,
             Earnings earnings, BookingSettings settings, BookingMails mails, Timeline timeline, TransactionTemplate transaction, ApplicationEventPublisher events,
             InstantSource clock) {
         this.repository = repository;
@@ -67,6 +71,7 @@ public class ForwardBookings {
         this.retainers = retainers;
         this.credits = credits;
         this.payments = payments;
+        this.debts = debts;
         this.cancellations = cancellations;
         this.earnings = earnings;
         this.settings = settings;
@@ -80,7 +85,7 @@ public class ForwardBookings {
     /** The period that is still to be paid in which the holder could book that session now: it has a place left. */
     @Transactional(readOnly = true)
     public Optional<PeriodAhead> place(Holder holder, OfferingId offering, Instant start) {
-        return ahead(holder, offering, start).stream().filter(period -> hasPlace(period, null)).findFirst();
+        return ahead(holder, offering, start).stream().filter(period -> !owes(period.retainer()) && hasPlace(period, null)).findFirst();
     }
 
     /** How many places that period has left. */
@@ -113,11 +118,15 @@ public class ForwardBookings {
         return !next.giveAllOf(periods.terms(retainer)) && !releasedByEnd(retainer, from).isEmpty();
     }
 
-    /** The same place, kept for the caller until its transaction ends: of two who want the last one, the second gets none. */
+    /**
+     * The same place, kept for the caller until its transaction ends: of two who want the last one, the second gets none.
+     *
+     * @param moved the session that is moved there, whatever is owed meanwhile; null for one that is booked
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<PeriodAhead> take(@Nullable BookingId moved, Holder holder, OfferingId offering, Instant start) {
         return ahead(holder, offering, start).stream().flatMap(found -> periods.fixed(found.retainer(), offering, start).stream())
-                .filter(period -> hasPlace(period, moved)).findFirst();
+                .filter(period -> (moved != null || !owes(period.retainer())) && hasPlace(period, moved)).findFirst();
     }
 
     /** Whether the package whose credit pays for a session ends before that time; a retainer's credit is exchanged instead, see {@link #moved}. */
@@ -316,6 +325,12 @@ public class ForwardBookings {
             case Holder.Signed(var client) -> periods.of(client, offering, start);
             case Holder.Payer(var payer) -> periods.of(new RetainerId(payer), offering, start).stream().toList();
         };
+    }
+
+    /** Whether the card did not pay an amount of that retainer, so that the client is asked for it: the period itself is due all that time. */
+    private boolean owes(RetainerId retainer) {
+        return retainers.periods(retainer).stream().filter(period -> period.status().isOwed()).flatMap(period -> Stream.ofNullable(period.payment()))
+                .anyMatch(payment -> debts.find(payment).filter(Debt::isOpen).isPresent());
     }
 
     private boolean hasPlace(PeriodAhead period, @Nullable BookingId moved) {

@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The periods of retainers that are still to be paid: those that renew, as far ahead as may be booked, and the one whose amount is being collected.
- * None while an amount is owed that could not be collected, while it is paused, beyond its end, and after the last instalment.
+ * None while the first period is owed or collecting one has ended without its money, while it is paused, beyond its end, and after the last instalment.
  */
 @Service
 @Transactional(readOnly = true)

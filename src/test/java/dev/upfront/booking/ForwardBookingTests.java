@@ -21,6 +21,7 @@ import dev.upfront.client.Clients;
 import dev.upfront.credits.Credits;
 import dev.upfront.credits.Holder;
 import dev.upfront.credits.NoCredit;
+import dev.upfront.dunning.Debts;
 import dev.upfront.ledger.Account;
 import dev.upfront.money.Money;
 import dev.upfront.payment.Collecting;
@@ -79,6 +80,7 @@ class ForwardBookingTests {
     @Autowired Calendar calendar;
     @Autowired Credits credits;
     @Autowired Payments payments;
+    @Autowired Debts debts;
     @Autowired Collecting collecting;
     @Autowired Clients clients;
     @Autowired Sandbox sandbox;
@@ -181,6 +183,27 @@ class ForwardBookingTests {
         assertThat(journey.balance(Account.RECEIVABLE, booking)).as("nothing is to come for it any more").isEqualTo(euro(0));
         assertThat(journey.balance(Account.REVENUE, booking)).as("earned once").isEqualTo(euro(-15_000));
         assertThat(credits.lot(awaitPaid(retainer, 2).lot()).used()).isOne();
+    }
+
+    @Test
+    void whileADeclinedRenewalIsOwedNothingMoreIsBookedAheadAndWhatIsBookedCanBeMoved() {
+        var retainer = begun(3);
+        var renewal = retainer.renewal(0);
+        var booked = confirmed(book(retainer, renewal.plus(Duration.ofDays(5))));
+        cardGoesBad(retainer);
+        journey.advanceTo(renewal);
+        awaitDebt(retainer);
+
+        for (var start : List.of(renewal.plus(Duration.ofDays(6)), retainer.renewal(1).plus(Duration.ofDays(6)))) {
+            assertThat(forward.place(new Holder.Payer(retainer.id().value()), offering.id(), start)).isEmpty();
+            assertThatThrownBy(() -> book(retainer, start)).isInstanceOf(NoCredit.class).hasMessageContaining("Nothing was booked");
+        }
+        bookings.move(booked.id(), renewal.plus(Duration.ofDays(7)).truncatedTo(ChronoUnit.HOURS), "client", false);
+        assertThat(reload(booked).isUnfunded()).isTrue();
+
+        journey.pay(period(retainer, 2).id().value(), GOOD_CARD);
+        awaitFunded(booked);
+        assertThat(book(retainer, renewal.plus(Duration.ofDays(6))).funding()).isEqualTo(Funding.FUNDED);
     }
 
     @Test
@@ -419,6 +442,12 @@ class ForwardBookingTests {
     private boolean forwardSettled(Running retainer) {
         forward.settled(awaitPaid(retainer, 2).id());
         return true;
+    }
+
+    private void awaitDebt(Running retainer) {
+        awaitPeriod(retainer, 2);
+        await().alias("dunning began").atMost(20, TimeUnit.SECONDS).until(() -> unpaidPayment(retainer).filter(debts::isDebt).isPresent());
+        journey.awaitEngineAtRest();
     }
 
     private Optional<PaymentId> unpaidPayment(Running retainer) {
