@@ -185,12 +185,15 @@ public class ForwardBookings {
         }
     }
 
-    /** A period was paid, or will never be: what it gives pays, and what took place without being paid is asked for. */
+    /**
+     * A period was paid, or will never be: what it gives pays, and what took place without being paid is asked for. What it has no credit for is released,
+     * and so is what lies in a renewal that is left out as it was paid late.
+     */
     public void settled(RetainerPeriodId id) {
         var period = retainers.period(id);
         if (period.status() == PeriodStatus.PAID) {
             credits.ofSource(id.value()).map(CreditLot::id).ifPresent(this::fund);
-            release(period.retainer(), booking -> period.runsAt(booking.startsAt()) && !hasCredit(booking), NO_SESSION_LEFT);
+            release(period.retainer(), booking -> !hasCredit(booking) && (period.runsAt(booking.startsAt()) || !periods.mayBePaid(period.retainer(), booking.startsAt())), NO_SESSION_LEFT);
         }
         if (!period.status().isOwed()) {
             bill(period.retainer());

@@ -358,6 +358,31 @@ class ForwardBookingTests {
     }
 
     @Test
+    void aSessionInAWeekThatIsLeftOutAsTheOneBeforeWasPaidLateIsReleasedAndNotBilled() {
+        var retainer = begun(1, Cadence.WEEK);
+        var renewal = retainer.renewal(0);
+        var sooner = confirmed(book(retainer, renewal.plus(Duration.ofDays(1))));
+        var inTheGap = confirmed(book(retainer, renewal.plus(Duration.ofDays(12))));
+        var after = confirmed(book(retainer, renewal.plus(Duration.ofDays(16))));
+        cardGoesBad(retainer);
+        journey.advanceTo(renewal);
+        awaitDebt(retainer);
+        journey.advanceToTheEndOf(sooner);
+        journey.awaitStatus(sooner, BookingStatus.DELIVERED);
+        journey.awaitEngineAtRest();
+        journey.advanceTo(renewal.plus(Duration.ofDays(10)));
+
+        journey.pay(period(retainer, 2).id().value(), GOOD_CARD);
+
+        awaitFunded(sooner);
+        journey.awaitStatus(inTheGap, BookingStatus.CANCELLED);
+        journey.awaitMail(inTheGap, "Released", "has no session left at that time");
+        assertThat(payments.ofSubject(inTheGap.id().value())).isEmpty();
+        assertThat(reload(after).status()).as("waits for the next renewal").isEqualTo(BookingStatus.CONFIRMED);
+        assertThat(reload(after).isUnfunded()).isTrue();
+    }
+
+    @Test
     void cancellingTheRetainerReleasesWhatLiesBeyondItsEnd() {
         var retainer = begun(2);
         var beyond = confirmed(book(retainer, retainer.renewal(0).plus(Duration.ofDays(5))));
@@ -454,10 +479,14 @@ class ForwardBookingTests {
         return Optional.ofNullable(period(retainer, 2).payment());
     }
 
-    /** A retainer at EUR 300.00 a month whose first period is paid. */
+    /** A retainer at EUR 300.00 a period whose first period is paid. */
     private Running begun(int sessions) {
+        return begun(sessions, Cadence.MONTH);
+    }
+
+    private Running begun(int sessions, Cadence cadence) {
         offering = fixtures.offering().onSale();
-        var plan = plan(sessions);
+        var plan = plan(sessions, cadence);
         var key = UUID.randomUUID().toString();
         var client = clients.register("Mira Test", "mira-" + key + "@client.example", null, ZoneId.of("Europe/Berlin"), Locale.UK);
         var retainer = new Running(retainers.agree(new RetainerRequest(key, client.id(), plan.id(), "client")), client.mail());
@@ -472,8 +501,12 @@ class ForwardBookingTests {
     }
 
     private RetainerPlan plan(int sessions) {
+        return plan(sessions, Cadence.MONTH);
+    }
+
+    private RetainerPlan plan(int sessions, Cadence cadence) {
         var id = RetainerPlanId.next();
-        var terms = new RetainerTerms(Money.of(30_000, "EUR"), Cadence.MONTH, sessions, List.of(offering.id().value()), RollOver.none(), 0, 0, null, 0,
+        var terms = new RetainerTerms(Money.of(30_000, "EUR"), cadence, sessions, List.of(offering.id().value()), RollOver.none(), 0, 0, null, 0,
                 PausePolicy.KEEP_ANCHOR, ChangePolicy.NOW, null, List.of());
         return plans.save(new RetainerPlan(id, "plan-" + id, "Coaching each month", "Each month.", terms, true));
     }
@@ -492,7 +525,7 @@ class ForwardBookingTests {
             return retainer.id();
         }
 
-        /** Renewals as they were to come after the first period. */
+        /** Renewals as they were to come after the first period; of a plan by the week, only the first. */
         Instant renewal(int ahead) {
             if (renewals.isEmpty()) {
                 var first = retainers.next(id()).orElseThrow().at();
