@@ -141,7 +141,12 @@ public class ForwardBookings {
     /** Whether a lot has a credit for somebody else: those that sessions booked ahead wait for are theirs from the moment the renewal is paid. */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean hasToSpare(CreditLot lot) {
-        return lot.free() > waitingFor(lot).size();
+        return hasToSpare(lot, null);
+    }
+
+    /** @param moved the session that wants it: it takes none from itself */
+    private boolean hasToSpare(CreditLot lot, @Nullable BookingId moved) {
+        return lot.free() > waitingFor(lot).stream().filter(waiting -> !waiting.id().equals(moved)).count();
     }
 
     /**
@@ -157,8 +162,9 @@ public class ForwardBookings {
         }
         var holder = new Holder.Payer(retainer.get().value());
         var lot = booking.creditLot();
-        if (lot == null && !credits.usable(holder, booking.offering(), booking.startsAt()).isEmpty()) {
-            pay(booking, holder);
+        Predicate<CreditLot> mayGive = candidate -> hasToSpare(candidate, booking.id());
+        if (lot == null && credits.usable(holder, booking.offering(), booking.startsAt()).stream().anyMatch(mayGive)) {
+            pay(booking, holder, mayGive);
         } else if (lot == null || credits.lot(lot).hasEnded(booking.startsAt()) && periods.renews(retainer.get())) {
             var place = take(booking.id(), holder, booking.offering(), booking.startsAt()).orElseThrow(() -> new NotAllowed(
                     "At that time your retainer has no session left to book. Nothing was changed; please choose another time."));
@@ -305,15 +311,15 @@ public class ForwardBookings {
         if (booking.status() == BookingStatus.DELIVERED) {
             earnings.fundedLate(booking);
         }
-        pay(booking, new Holder.Payer(booking.retainer().value()));
+        pay(booking, new Holder.Payer(booking.retainer().value()), any -> true);
         repository.save(booking);
         if (booking.status() == BookingStatus.DELIVERED) {
             credits.use(booking.id().value(), booking.offering(), Account.REVENUE);
         }
     }
 
-    private void pay(Booking booking, Holder holder) {
-        var lot = credits.hold(booking.id().value(), holder, booking.offering(), booking.startsAt());
+    private void pay(Booking booking, Holder holder, Predicate<CreditLot> mayGive) {
+        var lot = credits.hold(booking.id().value(), holder, booking.offering(), booking.startsAt(), mayGive);
         booking.fundedBy(lot.id());
         timeline.add(booking.id(), "Paid with a credit of %s (%s)".formatted(lot.name(), lot.reference()), Timeline.FLOW);
     }

@@ -342,6 +342,23 @@ class ForwardBookingTests {
     }
 
     @Test
+    void aSessionThatIsMovedTakesNoCreditThatAnotherWaitsFor() {
+        var retainer = begun(1);
+        var renewal = retainer.renewal(0);
+        var waiting = confirmed(book(retainer, renewal.plus(Duration.ofDays(5))));
+        var moved = confirmed(book(retainer, retainer.renewal(1).plus(Duration.ofDays(5))));
+        try (var notYet = nothingIsFunded(waiting)) {
+            journey.advanceTo(renewal);
+            awaitPaid(retainer, 2);
+
+            assertThatThrownBy(() -> bookings.move(moved.id(), renewal.plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.HOURS), "client", false))
+                    .isInstanceOf(NotAllowed.class).hasMessageContaining("no session left to book");
+            assertThat(reload(moved).isUnfunded()).isTrue();
+        }
+        awaitFunded(waiting);
+    }
+
+    @Test
     void aSessionWhoseCreditIsGoneIsReleasedAndNotBilled() {
         var retainer = begun(1);
         var renewal = retainer.renewal(0);
