@@ -1,14 +1,10 @@
 package dev.upfront.retainer;
 
 import dev.upfront.catalog.OfferingId;
-import dev.upfront.catalog.PausePolicy;
 import dev.upfront.catalog.RetainerTerms;
 import dev.upfront.client.ClientId;
 import dev.upfront.money.Money;
-import dev.upfront.retainer.arithmetic.Anchor;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,11 +79,7 @@ public class PeriodsAhead {
     /** When a running retainer would renew first if it were paused until then, or is. */
     public Instant renewsAfterPause(RetainerId id, Instant pausedAt, Instant until) {
         var retainer = repository.findById(id).orElseThrow(() -> new RetainerUnknown(id));
-        if (renewals.inForce(retainer).terms().pausePolicy() != PausePolicy.MOVE_ANCHOR) {
-            return renewals.firstNotBefore(retainer, until);
-        }
-        var days = ChronoUnit.DAYS.between(LocalDate.ofInstant(pausedAt, retainer.zone()), LocalDate.ofInstant(until, retainer.zone()));
-        return Anchor.at(retainer.renewsAt(), retainer.zone(), renewals.ahead(retainer).terms().cadence()).later(days).renewal(0);
+        return retainer.renewsAfterPause(pausedAt, until, renewals.inForce(retainer).terms().pausePolicy());
     }
 
     /** The period whose credits are to pay for a session of that offering at that moment, however far ahead, and whatever is owed now. */

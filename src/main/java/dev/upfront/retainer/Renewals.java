@@ -35,12 +35,6 @@ class Renewals {
         return retainer.renewal(ahead, ahead(retainer).terms().cadence());
     }
 
-    /** The first renewal not before that moment, of those that were not opened yet. */
-    Instant firstNotBefore(Retainer retainer, Instant moment) {
-        var rhythm = ahead(retainer).terms().cadence();
-        return IntStream.iterate(0, number -> number + 1).mapToObj(number -> retainer.renewal(number, rhythm)).filter(renewal -> !renewal.isBefore(moment)).findFirst().orElseThrow();
-    }
-
     /**
      * The first charge not before that moment; empty when none follows. During a pause only the charge that ends it is known: those after it are empty too,
      * until it is over.

@@ -123,7 +123,7 @@ public class Retainer {
         return days;
     }
 
-    /** When it would renew next if it was paused since when it is, or now, and went on then. */
+    /** When it would renew next if it was paused since when it is, or now, and went on then: the renewals are its plan's of now, another plan's rhythm begins with the first. */
     Instant renewsAfterPause(Instant now, Instant until, PausePolicy policy) {
         var zone = anchor().zone();
         var since = pausedAt == null ? now : pausedAt;

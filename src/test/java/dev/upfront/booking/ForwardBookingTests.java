@@ -431,6 +431,29 @@ class ForwardBookingTests {
     }
 
     @Test
+    void aPauseBeforeAPlanOfAnotherRhythmReleasesWhatLiesBeforeTheNextRenewalThatWasShown() {
+        var retainer = begun(2);
+        var weekly = plan(2, Cadence.WEEK);
+        planChanges.change(retainer.id(), planChanges.preview(retainer.id(), weekly.id(), When.AT_RENEWAL), "client");
+        var within = confirmed(book(retainer, retainer.renewal(0).plus(Duration.ofDays(17))));
+        var until = retainer.renewal(0).plus(Duration.ofDays(10));
+        var shown = pauses.quote(retainer.id(), until).chargedAt();
+        assertThat(shown).as("as the plan renews that runs").isEqualTo(retainer.renewal(1));
+        assertThat(forward.releasedByPause(retainer.id(), until)).extracting(Booking::id).containsExactly(within.id());
+
+        pauses.pause(retainer.id(), until, "client");
+
+        journey.awaitStatus(within, BookingStatus.CANCELLED);
+        journey.awaitEngineAtRest();
+        journey.advanceTo(until);
+        await().atMost(20, TimeUnit.SECONDS).until(() -> retainers.retainer(retainer.id()).pausedAt() == null);
+        journey.awaitEngineAtRest();
+        journey.advanceTo(shown);
+        assertThat(awaitPaid(retainer, 2).startsAt()).isEqualTo(shown);
+        assertThat(period(retainer, 2).endsAt()).isEqualTo(shown.plus(Duration.ofDays(7)));
+    }
+
+    @Test
     void aSessionThatTookPlaceAndIsNeverPaidForByARenewalBecomesAPaymentOfItsOwn() {
         var retainer = begun(2);
         var renewal = retainer.renewal(0);
