@@ -8,6 +8,6 @@ public enum EndReason {
     COMPLETED,
     /** Contract, card or the first payment were not there in time. */
     NOT_STARTED,
-    /** A period was not paid, and its debt was given up. */
+    /** A period was not paid, the one after its trial or a later one, and its debt was given up. */
     NOT_PAID
 }

@@ -220,8 +220,13 @@ public class RetainerFlow {
     public void giveUp(RetainerId id) {
         var retainer = lock(id);
         if (retainer.status() != RetainerStatus.ENDED) {
-            end(retainer, retainer.renewals() > 1 ? EndReason.NOT_PAID : EndReason.NOT_STARTED);
+            end(retainer, hadBegun(retainer) ? EndReason.NOT_PAID : EndReason.NOT_STARTED);
         }
+    }
+
+    /** Whether its first period was paid or its trial began: sessions could be booked, and one that took place may still be owed. */
+    private boolean hadBegun(Retainer retainer) {
+        return retainer.renewals() > 1 || retainer.started() && agreed.of(retainer.id()).getFirst().terms().trialDays() > 0;
     }
 
     /** Credits that outlived their ended retainer, such as of a period that was paid late, are gone once their own time is over. */

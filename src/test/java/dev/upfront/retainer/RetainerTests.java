@@ -15,6 +15,7 @@ import dev.upfront.retainer.PlanChangeQuote.When;
 import dev.upfront.retainer.RetainerWorld.Desk;
 import dev.upfront.retainer.WhatIsNext.Step;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
@@ -155,7 +156,11 @@ class RetainerTests {
     }
 
     private String beganMail(Retainer retainer) {
-        return database.sql("select text from notification.mail where kind = 'retainer.began' and subject = ?").param(retainer.id().value()).query(String.class).single();
+        return mail(retainer, "retainer.began");
+    }
+
+    private String mail(Retainer retainer, String kind) {
+        return database.sql("select text from notification.mail where kind = ? and subject = ?").params(kind, retainer.id().value()).query(String.class).single();
     }
 
     @Test
@@ -271,6 +276,24 @@ class RetainerTests {
         flow.giveUp(retainer.id());
         assertThat(retainers.retainer(retainer.id()).endReason()).as("it never really began").isEqualTo(EndReason.NOT_STARTED);
         assertThat(flow.openPeriod(retainer.id()).orElseThrow().number()).as("nothing more is opened").isOne();
+    }
+
+    @Test
+    void whoEndsUnpaidAfterATrialIsNotToldThatNothingIsOwed() {
+        var tried = desk.started(desk.onSale(aPlan().trialDays(14).sessions(4, desk.offering())));
+        desk.clock().advanceTo(flow.next(tried.id()).at());
+        var never = desk.started(desk.onSale(aPlan()));
+
+        for (var retainer : List.of(tried, never)) {
+            var period = flow.openPeriod(retainer.id()).orElseThrow();
+            desk.collecting().giveUp(flow.requestPayment(period.id()).orElseThrow().payment());
+            flow.settle(period.id());
+            flow.giveUp(retainer.id());
+        }
+
+        assertThat(retainers.retainer(tried.id()).endReason()).isEqualTo(EndReason.NOT_PAID);
+        assertThat(mail(tried, "retainer.ended")).contains("sessions that took place and were not paid are asked for separately").doesNotContain("You owe nothing");
+        assertThat(mail(never, "retainer.ended")).contains("it has not begun. You owe nothing.");
     }
 
     @Test

@@ -248,7 +248,8 @@ public class RetainerWords {
         var sentences = new ArrayList<String>();
         sentences.add(ended(why));
         if (visit.retainer().endedAt() != null) {
-            sentences.add("It ended on %s. Nothing more is charged.".formatted(day(visit.retainer().endedAt(), reader)));
+            sentences.add((why == EndReason.NOT_PAID ? "It ended on %s. Nothing more is charged for it; sessions that took place and were not paid are asked for separately."
+                    : "It ended on %s. Nothing more is charged.").formatted(day(visit.retainer().endedAt(), reader)));
         }
         var title = switch (why) {
             case CANCELLED, NOT_PAID -> "This retainer has ended";

@@ -13,6 +13,7 @@ import dev.upfront.catalog.RetainerPlans;
 import dev.upfront.client.Channel;
 import dev.upfront.client.Clients;
 import dev.upfront.client.Links;
+import dev.upfront.dunning.Debts;
 import dev.upfront.money.Money;
 import dev.upfront.retainer.PeriodStatus;
 import dev.upfront.retainer.Retainer;
@@ -45,6 +46,7 @@ class RetainerPagesTests {
     @Autowired Retainers retainers;
     @Autowired Clients clients;
     @Autowired Links links;
+    @Autowired Debts debts;
     @Autowired Journey journey;
     @Autowired Sandbox sandbox;
     private TestBrowser browser;
@@ -236,6 +238,22 @@ class RetainerPagesTests {
         var preview = browser.open(ask.address().getPath() + "/retainer/plan/" + dearer.slug()).html();
         assertThat(preview.select(".figures").text()).contains("Charged today Nothing", "then €400.00 every month", "€450.00");
         assertThat(preview.select("main").text()).contains("set-up fee of €50.00").doesNotContain("days are free");
+    }
+
+    @Test
+    void oneThatEndedUnpaidSaysThatSessionsThatTookPlaceAreAskedForSeparately() {
+        var running = paid(atPayment(onSale(monthly())));
+        var id = retainer(running).id();
+        sandbox.stripe().cardsOnFileBecome(journey.charges(retainers.periods(id).getFirst().id().value()).getFirst().customer().orElseThrow(), Journey.CARD_THAT_GOES_BAD);
+        journey.awaitEngineAtRest();
+        journey.advanceTo(retainers.next(id).orElseThrow().at());
+        var failed = await().atMost(20, TimeUnit.SECONDS).until(() -> retainers.periods(id).getLast().payment(), payment -> payment != null && debts.isDebt(payment));
+        journey.awaitEngineAtRest();
+
+        debts.writeOff(failed, "moved abroad", "Sam");
+
+        await().atMost(20, TimeUnit.SECONDS).until(() -> retainers.retainer(id).status() == RetainerStatus.ENDED);
+        assertThat(awaitHeading(running, "This retainer has ended").html().select("main").text()).contains("Nothing more is charged for it; sessions that took place and were not paid are asked for separately");
     }
 
     @Test
