@@ -193,7 +193,7 @@ public class RetainerFlow {
         var next = renewals.next(retainer);
         var now = clock.instant();
         if (next.step() == Step.RENEW && next.at().isAfter(now) && next.noticeAt().isBefore(next.at()) && !next.noticeAt().isAfter(now)) {
-            mails.sendRenewalNotice(retainer, renewals.ahead(retainer), next.at());
+            mails.sendRenewalNotice(retainer, renewals.ahead(retainer), next.at(), payments.cardOnFile(id.value()).isPresent());
         }
     }
 

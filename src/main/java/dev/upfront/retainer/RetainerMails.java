@@ -46,10 +46,14 @@ class RetainerMails {
         send("retainer.began", "", retainer, agreed, Map.of("ends", next.step() == WhatIsNext.Step.END, "nextOn", day(retainer, next.at())));
     }
 
-    /** Once for each day and amount: a charge that a pause moved, or another plan changed, is announced again. */
-    void sendRenewalNotice(Retainer retainer, AgreedTerms ahead, Instant at) {
+    /**
+     * Once for each day and amount: a charge that a pause moved, or another plan changed, is announced again.
+     *
+     * @param byCard whether a card is kept for it; without one a link to pay follows
+     */
+    void sendRenewalNotice(Retainer retainer, AgreedTerms ahead, Instant at, boolean byCard) {
         var once = "%s %d".formatted(LocalDate.ofInstant(at, retainer.zone()), retainer.nextCharge(ahead.terms()).minor());
-        send("retainer.renewal-notice", once, retainer, ahead, Map.of("nextOn", day(retainer, at)));
+        send("retainer.renewal-notice", once, retainer, ahead, Map.of("nextOn", day(retainer, at), "byCard", byCard));
     }
 
     /** @return whether it was told now, and not before */

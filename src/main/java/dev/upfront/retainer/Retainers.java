@@ -4,6 +4,7 @@ import dev.upfront.catalog.RetainerPlans;
 import dev.upfront.client.ClientId;
 import dev.upfront.onboarding.Onboarding;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -153,6 +154,12 @@ public class Retainers {
     @Transactional(readOnly = true)
     public Optional<WhatIsNext> next(RetainerId id) {
         return Optional.of(retainer(id)).filter(Retainer::started).map(renewals::next);
+    }
+
+    /** When it is charged next, the charge that ends a pause included; empty before it has started and when nothing more is charged. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> nextChargeAt(RetainerId id) {
+        return Optional.of(retainer(id)).filter(Retainer::started).flatMap(retainer -> renewals.chargeNotBefore(retainer, clock.instant()));
     }
 
     @Transactional(readOnly = true)

@@ -9,6 +9,7 @@ import dev.upfront.catalog.RetainerPlan;
 import dev.upfront.ledger.Account;
 import dev.upfront.money.Money;
 import dev.upfront.notification.Mails;
+import dev.upfront.payment.ClientPayments;
 import dev.upfront.payment.Purpose;
 import dev.upfront.payment.Subject;
 import dev.upfront.retainer.PlanChangeQuote.When;
@@ -31,6 +32,7 @@ class RetainerTests {
     @Autowired Pauses pauses;
     @Autowired PlanChanges changes;
     @Autowired Mails mails;
+    @Autowired ClientPayments clientPayments;
     @Autowired JdbcClient database;
 
     @Test
@@ -136,9 +138,21 @@ class RetainerTests {
         flow.announceRenewal(retainer.id());
 
         assertThat(mails.about(retainer.id().value())).filteredOn(mail -> mail.kind().equals("retainer.renewal-notice")).singleElement()
-                .satisfies(mail -> assertThat(mail.title()).startsWith("€350.00 will be charged on"));
+                .satisfies(mail -> assertThat(mail.title()).as("no card is kept").startsWith("€350.00 is due on"));
+        assertThat(mail(retainer, "retainer.renewal-notice")).contains("you get a link by mail to pay it").doesNotContain("card you keep with us", "You need not do anything");
         desk.clock().advanceTo(flow.next(retainer.id()).at());
         assertThat(flow.openPeriod(retainer.id()).orElseThrow().amount()).as("as it was said").isEqualTo(Money.of(350_00, "EUR"));
+    }
+
+    @Test
+    void theNoticeAfterTheCardWasTakenBackSaysThatALinkToPayFollows() {
+        var retainer = desk.paid(desk.onSale(aPlan()));
+        clientPayments.removeCard(retainer.client(), desk.payments().cardOnFile(retainer.id().value()).orElseThrow());
+        desk.clock().advanceTo(flow.next(retainer.id()).noticeAt());
+
+        flow.announceRenewal(retainer.id());
+
+        assertThat(mail(retainer, "retainer.renewal-notice")).contains("No card is kept for it", "you get a link by mail to pay it").doesNotContain("will be charged");
     }
 
     @Test

@@ -8,9 +8,7 @@ import dev.upfront.payment.ClientPayments;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.Subject;
 import dev.upfront.retainer.RetainerId;
-import dev.upfront.retainer.RetainerStatus;
 import dev.upfront.retainer.Retainers;
-import dev.upfront.retainer.WhatIsNext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The cards a client let the practice keep, each once, with what each is kept for. The one place where the client's pages speak of cards to the payment room. */
@@ -64,16 +63,21 @@ class KeptCards {
         var now = Debts.among(payments.of(who.client().id())).stream().filter(debt -> debts.isOwed(debt) && kept.payers().contains(debt.subject().payer()))
                 .map(debt -> "%s for %s is owed now. It is no longer collected from this card, unless that has begun already; please pay it on its page."
                         .formatted(who.reader().money(Debts.open(debt)), debt.description()));
-        var later = kept.payers().stream().filter(latest::containsKey).flatMap(payer -> later(latest.get(payer), who).stream());
+        var later = kept.payers().stream().flatMap(payer -> later(payer, latest.get(payer), who).stream());
         return Stream.concat(now, later).toList();
     }
 
-    private Optional<String> later(Payment latest, SignedIn who) {
-        if (latest.subject().kind() == Subject.Kind.RETAINER) {
-            return renewal(new RetainerId(latest.subject().payer()), who);
+    /** @param latest what was paid for that payer last; null while nothing was, as in the trial of a retainer */
+    private Optional<String> later(UUID payer, @Nullable Payment latest, SignedIn who) {
+        var retainer = new RetainerId(payer);
+        if (retainers.exists(retainer)) {
+            return renewal(retainer, who);
         }
-        if (latest.subject().kind() != Subject.Kind.BOOKING) {
-            return Optional.of("What becomes due later for %s is no longer collected by itself. You get a link by mail to pay it yourself.".formatted(latest.description()));
+        if (latest == null) {
+            return Optional.empty();
+        }
+        if (latest.subject().kind() == Subject.Kind.PACKAGE) {
+            return Optional.of("Nothing becomes due by itself for %s. If you renew it, you pay that on Stripe’s page.".formatted(latest.description()));
         }
         var booking = bookings.booking(new BookingId(latest.subject().id()));
         var isToCome = booking.status() == BookingStatus.HELD || booking.status() == BookingStatus.CONFIRMED;
@@ -83,9 +87,9 @@ class KeptCards {
 
     private Optional<String> renewal(RetainerId id, SignedIn who) {
         var retainer = retainers.retainer(id);
-        return retainers.next(id).filter(next -> retainer.status() != RetainerStatus.ENDED && next.step() != WhatIsNext.Step.END)
-                .map(next -> "%s (%s) renews on %s for %s. It is then no longer charged by itself: you get a link by mail to pay it, and it ends when that is not paid."
-                        .formatted(retainers.termsAhead(id).name(), retainer.reference(), who.reader().dateWithYear(next.at()), who.reader().money(retainer.nextCharge(retainers.termsAhead(id).terms()))));
+        var ahead = retainers.termsAhead(id);
+        return retainers.nextChargeAt(id).map(at -> "%s for %s (%s) is due on %s. It is then not charged by itself: you get a link by mail to pay it, and the retainer ends when that is not paid."
+                .formatted(who.reader().money(retainer.nextCharge(ahead.terms())), ahead.name(), retainer.reference(), who.reader().dateWithYear(at)));
     }
 
     void remove(KeptCard kept, SignedIn who) {

@@ -14,6 +14,9 @@ import dev.upfront.catalog.Offering;
 import dev.upfront.client.Clients;
 import dev.upfront.onboarding.Onboarding;
 import dev.upfront.onboarding.Signature;
+import dev.upfront.packages.PackageRequest;
+import dev.upfront.packages.PackageSales;
+import dev.upfront.packages.PackageStatus;
 import dev.upfront.payment.ClientPayments;
 import dev.upfront.payment.Purpose;
 import dev.upfront.sandbox.Fixtures;
@@ -44,6 +47,7 @@ class MePageTests {
     @Autowired Journey journey;
     @Autowired Bookings bookings;
     @Autowired Cancellations cancellations;
+    @Autowired PackageSales packages;
     @Autowired Clients clients;
     @Autowired ClientPayments payments;
     @Autowired Onboarding onboarding;
@@ -117,6 +121,20 @@ class MePageTests {
         assertThat(journey.charges(booking)).as("the deposit only").hasSize(1);
         journey.pay(booking, Journey.GOOD_CARD);
         journey.awaitPaid(booking, Purpose.BALANCE);
+    }
+
+    @Test
+    void takingTheCardOfAPackageBackSaysThatRenewingItIsPaidOnStripesPage() {
+        var key = UUID.randomUUID().toString();
+        var mail = "mira-" + key + "@client.example";
+        var sale = packages.request(new PackageRequest(key, fixtures.packageOf(fixtures.offering().onSale()).id(), "Mira Test", mail, null, ZoneId.of("Europe/Berlin"), Locale.UK, "client"));
+        journey.pay(sale.id().value(), Journey.GOOD_CARD);
+        await().atMost(Duration.ofSeconds(20)).until(() -> packages.sale(sale.id()).status() == PackageStatus.ACTIVE);
+        var visitor = visitor(mail);
+
+        var asked = visitor.browser().open(visitor.signIn().html().select("#cards a").attr("href"));
+
+        assertThat(asked.html().select("main").text()).contains("If you renew it, you pay that on Stripe’s page").doesNotContain("What becomes due later");
     }
 
     @Test

@@ -6,19 +6,27 @@ import static org.awaitility.Awaitility.await;
 
 import dev.upfront.UpfrontTest;
 import dev.upfront.catalog.Offering;
+import dev.upfront.catalog.PausePolicy;
 import dev.upfront.catalog.RetainerPlan;
 import dev.upfront.catalog.RetainerPlans;
 import dev.upfront.client.ClientId;
 import dev.upfront.client.Clients;
+import dev.upfront.retainer.Pauses;
 import dev.upfront.retainer.PeriodStatus;
 import dev.upfront.retainer.Retainer;
 import dev.upfront.retainer.RetainerRequest;
+import dev.upfront.retainer.RetainerStatus;
 import dev.upfront.retainer.Retainers;
 import dev.upfront.sandbox.Fixtures;
 import dev.upfront.sandbox.Journey;
 import dev.upfront.sandbox.Sandbox;
 import dev.upfront.sandbox.TestBrowser;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +44,7 @@ class RetainersSectionTests {
     @Autowired Fixtures fixtures;
     @Autowired RetainerPlans plans;
     @Autowired Retainers retainers;
+    @Autowired Pauses pauses;
     @Autowired Clients clients;
     @Autowired Journey journey;
     @Autowired Sandbox sandbox;
@@ -100,6 +109,40 @@ class RetainersSectionTests {
         var page = visitor.browser().open("/me").html();
         assertThat(page.select("#money").text()).contains("Pay to begin", "€300.00");
         assertThat(page.text()).contains("Nothing is owed now");
+    }
+
+    @Test
+    void takingTheCardOfATrialBackSaysThatItsFirstChargeIsPaidByALink() {
+        var retainer = retainers.agree(new RetainerRequest(UUID.randomUUID().toString(), client, plans.save(aPlan().trialDays(14).build()).id(), "client"));
+        var address = section().select("h3 a").attr("href");
+        var ask = await().atMost(20, TimeUnit.SECONDS).until(() -> visitor.browser().open(address), page -> page.heading().equals("Keep a card for your trial"));
+        var stripe = URI.create(visitor.browser().answerTo(ask.form("/retainer/card").with("renews", "yes")).headers().firstValue("Location").orElseThrow()).getPath();
+        var session = stripe.substring(stripe.lastIndexOf('/') + 1);
+        sandbox.stripe().payCheckout(session, Journey.GOOD_CARD);
+        visitor.browser().open(ask.address().getPath() + "/retainer/card/kept?checkout=" + session);
+        await().atMost(20, TimeUnit.SECONDS).until(() -> retainers.retainer(retainer.id()).status() == RetainerStatus.TRIAL);
+
+        assertThat(removal()).contains("€300.00 for Coaching every month (%s) is due on %s".formatted(retainer.reference(), day(retainers.next(retainer.id()).orElseThrow().at())),
+                "you get a link by mail to pay it").doesNotContain("Nothing is due");
+    }
+
+    @Test
+    void takingTheCardBackInAPauseSaysWhenItIsChargedAndNotWhenThePauseEnds() {
+        var retainer = paid(agreed(plans.save(aPlan().pause(PausePolicy.KEEP_ANCHOR).build())));
+        var until = sandbox.clock().instant().plus(Duration.ofDays(40));
+        var charged = pauses.quote(retainer.id(), until).chargedAt();
+        pauses.pause(retainer.id(), until, "client");
+        visitor.signIn();
+
+        assertThat(removal()).contains("is due on " + day(charged)).doesNotContain(day(until));
+    }
+
+    private String removal() {
+        return visitor.browser().open(visitor.browser().open("/me").html().select("#cards a").attr("href")).html().select("main").text();
+    }
+
+    private static String day(Instant at) {
+        return at.atZone(ZoneId.of("Europe/Berlin")).format(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(Locale.UK));
     }
 
     @Test
