@@ -215,7 +215,7 @@ public class ForwardBookings {
      */
     public void releaseUnpaid(RetainerPeriodId id) {
         retainers.findPeriod(id).filter(period -> period.kind() == RetainerPeriod.Kind.RENEWAL && period.status() != PeriodStatus.PAID)
-                .ifPresent(period -> release(period.retainer(), booking -> isUnpaid(id), NOT_PAID));
+                .ifPresent(period -> release(period.retainer(), booking -> isUnpaid(id), NOT_PAID, () -> Optional.ofNullable(period.payment()).ifPresent(debts::sessionsReleased)));
     }
 
     /** The period itself is settled only when dunning has ended: until then its payment knows first that the money is there. */
@@ -278,11 +278,17 @@ public class ForwardBookings {
     }
 
     private void release(RetainerId retainer, Predicate<Booking> concerned, String because) {
+        release(retainer, concerned, because, () -> {});
+    }
+
+    /** @param released what else is done for each that is released, in its transaction */
+    private void release(RetainerId retainer, Predicate<Booking> concerned, String because, Runnable released) {
         repository.unfunded(retainer.value(), clock.instant(), EVER).stream().filter(concerned).forEach(booking -> transaction.executeWithoutResult(status -> {
             var locked = lock(booking.id());
             if (isReleasable(locked) && concerned.test(locked)) {
                 cancellations.release(locked, because);
                 mails.tellProviderReleased(locked, because);
+                released.run();
             }
         }));
     }

@@ -25,6 +25,7 @@ public class Debts {
 
     private final DebtRepository repository;
     private final Settling settling;
+    private final DunningMails mails;
     private final Timeline timeline;
     private final Payments payments;
     private final Collecting collecting;
@@ -33,10 +34,11 @@ public class Debts {
     private final TransactionTemplate transaction;
     private final InstantSource clock;
 
-    Debts(DebtRepository repository, Settling settling, Timeline timeline, Payments payments, Collecting collecting, Catalog catalog,
+    Debts(DebtRepository repository, Settling settling, DunningMails mails, Timeline timeline, Payments payments, Collecting collecting, Catalog catalog,
             ApplicationEventPublisher events, TransactionTemplate transaction, InstantSource clock) {
         this.repository = repository;
         this.settling = settling;
+        this.mails = mails;
         this.timeline = timeline;
         this.payments = payments;
         this.collecting = collecting;
@@ -162,6 +164,14 @@ public class Debts {
         collecting.writeOff(id);
         settling.settle(id);
         return payments.payment(id).status() == PaymentStatus.WRITTEN_OFF;
+    }
+
+    /** Sessions that the payment was to pay for were released, as its schedule says: the client reads it once, in the transaction of the first. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void sessionsReleased(PaymentId id) {
+        if (isDebt(id) && mails.released(payments.payment(id))) {
+            timeline.add(id, "Sessions that it was to pay for were released", Timeline.FLOW);
+        }
     }
 
     /** The payment is settled, one way or another: so is its debt. */

@@ -131,17 +131,14 @@ public class DunningFlow {
         }
     }
 
-    /** Writes to the client about what is planned: that it is owed, or that sessions were released. @param lines those that the decision table gave */
+    /** Writes to the client that it is owed, if that is planned. Whoever releases sessions writes of them: there may be none. @param lines those that the decision table gave */
     public void mailClient(PaymentId id, List<ScheduledStep> lines) {
         var payment = payments.payment(id);
         step(id, Action.MAIL_CLIENT, debt -> {
             var card = collecting.standing(id);
             mails.owed(payment, debt, card, schedule().triesAgain(debt, lines, stepsDone.of(debt), card, clock.instant()));
         });
-        step(id, Action.RELEASE_SESSIONS, debt -> {
-            mails.released(payment);
-            timeline.add(id, "Sessions that it was to pay for were released", Timeline.FLOW);
-        });
+        step(id, Action.RELEASE_SESSIONS, debt -> {});
     }
 
     public void alertStaff(PaymentId id) {

@@ -45,10 +45,9 @@ class DunningMails {
         toClient("dunning.suspended", payment, "", Map.of());
     }
 
-    void released(Payment payment) {
-        if (payment.purpose() == Purpose.RETAINER_PERIOD) {
-            toClient("dunning.released", payment, "", Map.of());
-        }
+    /** @return whether it was told now, and not before */
+    boolean released(Payment payment) {
+        return toClient("dunning.released", payment, "", Map.of());
     }
 
     /** It was paid after the client could not book: now they can. */
@@ -56,7 +55,7 @@ class DunningMails {
         toClient("dunning.restored", payment, "", Map.of());
     }
 
-    /** A retainer that ends by this says so itself. */
+    /** A retainer that ends by this, or whose change of plan was not paid, says so itself. */
     void givenUp(Payment payment) {
         if (payment.status() == dev.upfront.payment.PaymentStatus.WRITTEN_OFF && payment.purpose() != Purpose.RETAINER_PERIOD) {
             toClient("dunning.given-up", payment, "", Map.of());
@@ -72,16 +71,17 @@ class DunningMails {
         toStaff("dunning.staff-alert", payment, today.toString(), debt.obstacle());
     }
 
-    private void toClient(String kind, Payment payment, String discriminator, Map<String, ?> more) {
+    /** @return false when it was written before */
+    private boolean toClient(String kind, Payment payment, String discriminator, Map<String, ?> more) {
         var id = payment.id().value();
         if (mails.wrote(kind, id, discriminator)) {
-            return;
+            return false;
         }
         var client = clients.client(payment.clientId());
         var words = words(payment, client.locale(), more);
         words.put("name", client.name());
         var link = baseAddress + "/s/" + links.issue(client.id(), payment.subject().id(), Channel.MAIL);
-        mails.send(new Letter(kind, id, discriminator, client.mail(), client.locale(), link, words, List.of()));
+        return mails.send(new Letter(kind, id, discriminator, client.mail(), client.locale(), link, words, List.of()));
     }
 
     private void toStaff(String kind, Payment payment, String discriminator, Obstacle why) {

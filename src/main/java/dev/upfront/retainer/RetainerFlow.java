@@ -163,6 +163,9 @@ public class RetainerFlow {
             if (settled.status() == PeriodStatus.PAID && settled.number() == 1) {
                 mails.sendBegan(retainer, renewals.inForce(retainer), renewals.next(retainer));
             }
+            if (settled.status() == PeriodStatus.GIVEN_UP && settled.kind() == RetainerPeriod.Kind.CHANGE) {
+                mails.sendChangeGivenUp(retainer, settled, agreed.findById(settled.agreedTerms()).orElseThrow());
+            }
             leaveOutMissed(retainer, settled);
             timeline.add(retainer.id(), "Period %d is %s".formatted(settled.renewal(), switch (settled.status()) {
                 case DUE -> "due";

@@ -68,6 +68,12 @@ class RetainerMails {
         return true;
     }
 
+    /** A change of plan in the middle of a period was not paid: the retainer goes on, so nothing else tells of it. */
+    void sendChangeGivenUp(Retainer retainer, RetainerPeriod rest, AgreedTerms agreed) {
+        var asked = rest.amount().format(clients.client(retainer.client()).locale());
+        send("retainer.change-given-up", String.valueOf(rest.number()), retainer, agreed, Map.of("asked", asked));
+    }
+
     void sendEnded(Retainer retainer, AgreedTerms agreed, EndReason reason) {
         send("retainer.ended", "", retainer, agreed, Map.of("reason", reason.name()));
     }

@@ -24,6 +24,8 @@ import dev.upfront.credits.NoCredit;
 import dev.upfront.dunning.Debts;
 import dev.upfront.ledger.Account;
 import dev.upfront.money.Money;
+import dev.upfront.notification.Mails;
+import dev.upfront.notification.SentMail;
 import dev.upfront.payment.Collecting;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.PaymentStatus;
@@ -83,6 +85,7 @@ class ForwardBookingTests {
     @Autowired Debts debts;
     @Autowired Collecting collecting;
     @Autowired Clients clients;
+    @Autowired Mails mails;
     @Autowired Sandbox sandbox;
     @Autowired JdbcClient database;
     @Autowired TransactionTemplate transaction;
@@ -214,7 +217,8 @@ class ForwardBookingTests {
         var next = confirmed(book(retainer, retainer.renewal(1).plus(Duration.ofDays(5))));
         cardGoesBad(retainer);
         journey.advanceTo(renewal);
-        var unpaid = awaitPeriod(retainer, 2);
+        awaitDebt(retainer);
+        var unpaid = period(retainer, 2);
 
         forward.releaseUnpaid(unpaid.id());
         forward.releaseUnpaid(unpaid.id());
@@ -228,6 +232,8 @@ class ForwardBookingTests {
             assertThat(payments.ofSubject(released.id().value())).isEmpty();
         }
         assertThat(bookings.timeline(booking.id())).filteredOn(change -> change.what().startsWith("Released")).hasSize(1);
+        assertThat(mails.about(unpaid.payment().value())).extracting(SentMail::kind).as("one mail of both").containsOnlyOnce("dunning.released");
+        assertThat(debts.timeline(unpaid.payment())).extracting(change -> change.what()).containsOnlyOnce("Sessions that it was to pay for were released");
     }
 
     @Test

@@ -391,7 +391,7 @@ class EveryJobTwiceTests {
         await().until(() -> retainers.retainer(retainer.id()).status() == RetainerStatus.ENDED);
 
         assertThat(mails.about(payment.value())).extracting(SentMail::kind).containsExactly("dunning.large-debt", "dunning.declined", "dunning.reminder", "dunning.staff-alert",
-                "dunning.suspended", "dunning.released", "dunning.reminder");
+                "dunning.suspended", "dunning.reminder");
         assertThat(payments.declinedTries(payments.payment(payment).subject().id())).hasSize(4);
         assertThat(debts.timeline(payment)).extracting(Change::what).containsOnlyOnce("The client can't book until it is paid", "Written off: its schedule is at its end");
     }

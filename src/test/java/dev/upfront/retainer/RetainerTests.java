@@ -17,6 +17,7 @@ import dev.upfront.retainer.RetainerWorld.Desk;
 import dev.upfront.retainer.WhatIsNext.Step;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
@@ -290,6 +291,20 @@ class RetainerTests {
         flow.giveUp(retainer.id());
         assertThat(retainers.retainer(retainer.id()).endReason()).as("it never really began").isEqualTo(EndReason.NOT_STARTED);
         assertThat(flow.openPeriod(retainer.id()).orElseThrow().number()).as("nothing more is opened").isOne();
+    }
+
+    @Test
+    void aChangeOfPlanThatIsGivenUpIsToldAndTheRetainerGoesOn() {
+        var retainer = desk.paid(desk.onSale(aPlan()));
+        desk.clock().advance(Duration.ofDays(10));
+        var rest = changes.change(retainer.id(), changes.preview(retainer.id(), desk.onSale(aPlan().costing(600_00, "EUR")).id(), When.NOW), "client");
+        desk.collecting().giveUp(flow.requestPayment(rest.id()).orElseThrow().payment());
+
+        flow.settle(rest.id());
+        flow.settle(rest.id());
+
+        assertThat(mail(retainer, "retainer.change-given-up")).contains(rest.amount().format(Locale.UK) + " is no longer asked for", "Nothing was charged", "does not end by that");
+        assertThat(flow.next(retainer.id()).step()).isEqualTo(Step.RENEW);
     }
 
     @Test
