@@ -141,8 +141,9 @@ class RetainersSectionTests {
         return visitor.browser().open(visitor.browser().open("/me").html().select("#cards a").attr("href")).html().select("main").text();
     }
 
+    /** As the browser of the test reads it. */
     private static String day(Instant at) {
-        return at.atZone(ZoneId.of("Europe/Berlin")).format(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(Locale.UK));
+        return at.atZone(ZoneId.of("Europe/Berlin")).format(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(Locale.US));
     }
 
     @Test
