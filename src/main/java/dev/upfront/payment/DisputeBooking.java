@@ -48,8 +48,9 @@ class DisputeBooking {
         withdraw(payment, money, facts);
         fee(payment, money, facts);
         close(payment, money, facts);
-        payments.save(payment);
         disputed.save(money);
+        refunds.countDisputed(payment);
+        payments.save(payment);
         refunds.decideAfterDispute(payment);
         events.publishEvent(new PaymentDisputed(payment.id(), payment.clientId(), payment.subject(), facts));
     }
@@ -58,7 +59,7 @@ class DisputeBooking {
     private void withdraw(Payment payment, DisputedMoney money, DisputeFacts facts) {
         var moved = facts.withdrawn() || facts.standing() == DisputeFacts.Standing.WON && money.fee().isZero() && facts.fee().isPositive();
         if (moved && money.state() == DisputedMoney.State.CLAIMED) {
-            money.withdraw(payment.dispute(money.amount()));
+            money.withdraw();
             post("dispute.withdrawn", payment, money, DISPUTES, STRIPE_BALANCE);
         }
     }
@@ -76,7 +77,6 @@ class DisputeBooking {
         switch (facts.standing()) {
             case WON, DROPPED -> {
                 if (withdrawn && !facts.withdrawn()) {
-                    payment.disputeWon(money.counted());
                     money.close(DisputedMoney.State.RETURNED, clock.instant());
                     post("dispute.returned", payment, money, STRIPE_BALANCE, DISPUTES);
                 } else if (money.state() == DisputedMoney.State.CLAIMED) {
@@ -85,7 +85,6 @@ class DisputeBooking {
             }
             case LOST -> {
                 if (withdrawn) {
-                    payment.disputeLost(money.counted());
                     money.close(DisputedMoney.State.LOST, clock.instant());
                     post("dispute.lost", payment, money, DISPUTE_LOSSES, DISPUTES);
                 }

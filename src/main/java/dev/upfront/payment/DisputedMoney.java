@@ -73,7 +73,7 @@ final class DisputedMoney {
         return new Money(amountMinor, currency);
     }
 
-    /** The part of the amount that the payment still had. */
+    /** The part of the amount that the payment has not given back otherwise. */
     Money counted() {
         return new Money(countedMinor, currency);
     }
@@ -91,9 +91,12 @@ final class DisputedMoney {
         return state == State.WITHDRAWN || state == State.LOST;
     }
 
-    void withdraw(Money counted) {
+    void withdraw() {
         state = State.WITHDRAWN;
-        countedMinor = counted.minor();
+    }
+
+    void count(Money part) {
+        countedMinor = part.minor();
     }
 
     void close(State how, Instant now) {

@@ -213,28 +213,12 @@ public final class Payment {
     void refundSucceeded(Money amount) {
         refundingMinor = refunding().minus(amount).minor();
         refundedMinor = refunded().plus(amount).minor();
-        // Should a bank take what was being refunded at that moment, it counts as refunded.
-        var twice = refunded().plus(disputed()).plus(lost()).minus(collected()).atLeastZero();
-        var ofDisputed = twice.min(disputed());
-        disputedMinor = disputed().minus(ofDisputed).minor();
-        lostMinor = lost().minus(twice.minus(ofDisputed)).minor();
     }
 
-    /** Counts what a bank withdraws. @return the part that has not gone back already, which is all that is counted */
-    Money dispute(Money withdrawn) {
-        var counted = withdrawn.min(collected().minus(refunded()).minus(disputed()).minus(lost()).atLeastZero());
-        disputedMinor = disputed().plus(counted).minor();
-        return counted;
-    }
-
-    void disputeWon(Money counted) {
-        disputedMinor = disputed().minus(counted.min(disputed())).minor();
-    }
-
-    void disputeLost(Money counted) {
-        var gone = counted.min(disputed());
-        disputedMinor = disputed().minus(gone).minor();
-        lostMinor = lost().plus(gone).minor();
+    /** Notes what banks have taken, apart from what has gone back already. */
+    void takenByBanks(Money forNow, Money forGood) {
+        disputedMinor = forNow.minor();
+        lostMinor = forGood.minor();
     }
 
     /** A refund that is wanted of lost money has reached the client by the bank. */

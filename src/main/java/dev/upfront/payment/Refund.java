@@ -130,6 +130,11 @@ public final class Refund {
         return failure != null && failure.contains(CHARGE_DISPUTED);
     }
 
+    /** Whether the client has it from the bank. */
+    boolean isGivenBackByBank() {
+        return status == RefundStatus.CLOSED && decision == RefundDecision.GIVEN_BACK_BY_BANK;
+    }
+
     AttemptId attemptId() {
         return attempt;
     }

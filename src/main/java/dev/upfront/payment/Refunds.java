@@ -112,6 +112,28 @@ class Refunds {
                 });
     }
 
+    /** What banks have taken counts as far as it has not gone back already: a refund that succeeds makes that less, and one that comes back makes it more. */
+    void countDisputed(Payment payment) {
+        var taken = disputed.findByPayment(payment.id());
+        var byBank = refunds.findByPayment(payment.id()).stream().filter(Refund::isGivenBackByBank).map(Refund::amount).reduce(Money.zero(payment.amount().currency()), Money::plus);
+        var left = payment.collected().minus(payment.refunded()).plus(byBank);
+        var lost = count(taken, DisputedMoney.State.LOST, left);
+        var withdrawn = count(taken, DisputedMoney.State.WITHDRAWN, left.minus(lost));
+        payment.takenByBanks(withdrawn, lost.minus(byBank).atLeastZero());
+    }
+
+    private Money count(List<DisputedMoney> taken, DisputedMoney.State state, Money most) {
+        var left = most;
+        for (var money : taken) {
+            if (money.state() == state) {
+                money.count(money.amount().min(left));
+                left = left.minus(money.counted());
+                disputed.save(money);
+            }
+        }
+        return most.minus(left);
+    }
+
     /** Whether a bank has taken as much for good, apart from what other refunds were decided to be. */
     private boolean isGivenBackByBank(Refund refund) {
         var ofOthers = refunds.findByPayment(refund.paymentId()).stream().filter(other -> other.decision() == RefundDecision.GIVEN_BACK_BY_BANK && other.status() != RefundStatus.CLOSED)
@@ -181,6 +203,7 @@ class Refunds {
             post(refund, tryOf(refund, "refund.cameBack"), STRIPE_BALANCE, REFUNDS);
             events.publishEvent(new RefundRequested(refund.id(), refund.paymentId(), refund.subjectId()));
         }
+        countDisputed(payment);
         payments.save(payment);
         if (outcome == RefundStatus.FAILED && disputed.findByPayment(payment.id()).stream().anyMatch(money -> money.state() == DisputedMoney.State.LOST)) {
             decideAfterDispute(payment);
@@ -242,6 +265,7 @@ class Refunds {
             post(refund, "refund.givenBackByBank", REFUNDS, DISPUTE_LOSSES);
         } else if (refund.decision() == RefundDecision.PAID_OTHERWISE) {
             payment.refundSucceeded(refund.amount());
+            countDisputed(payment);
             post(refund, "refund.paidOtherwise", REFUNDS, OUTSIDE_STRIPE);
         } else {
             payment.refundDeclined(refund.amount());

@@ -236,6 +236,64 @@ class DisputedPaymentTests {
     }
 
     @Test
+    void aRefundThatComesBackAfterTheBankTookTheMoneyWaitsForTheBankAndIsOverOnceTheDisputeIsLost() {
+        var refund = refundOnItsWayToADeadCard(4_000);
+        var id = payments.refund(refund).paymentId();
+        booking.apply(attemptOf(id), facts("du_bounced", euro(4_000), Standing.NEEDS_RESPONSE, true));
+        assertThat(payments.payment(id).disputed()).as("all of it has gone back").isEqualTo(euro(0));
+
+        comesBack(refund);
+
+        assertThat(payments.payment(id).disputed()).isEqualTo(euro(4_000));
+        assertThatThrownBy(() -> payments.decideRefund(refund, RefundDecision.PAID_OTHERWISE)).isInstanceOf(DecisionRefused.class).hasMessageContaining("lost, the client has the money already");
+        assertThat(payments.stuckMoney()).filteredOn(stuck -> stuck.id().equals(refund.value())).singleElement().extracting(StuckMoney::decisionWaits).isEqualTo(false);
+        booking.apply(attemptOf(id), facts("du_bounced", euro(4_000), Standing.LOST, true));
+        assertThat(payments.refund(refund).decision()).isEqualTo(RefundDecision.GIVEN_BACK_BY_BANK);
+        refunding.close(refund);
+        assertThat(payments.payment(id).lost()).isEqualTo(euro(0));
+        assertThat(balance(id, REFUNDS)).isEqualTo(euro(0));
+        assertThat(balance(id, DISPUTE_LOSSES)).as("it was owed to the client anyway").isEqualTo(euro(0));
+        assertThat(balance(id, STRIPE_BALANCE)).isEqualTo(FEE.negated());
+    }
+
+    @Test
+    void aRefundThatComesBackAfterTheDisputeWasLostIsOverAtOnce() {
+        var refund = refundOnItsWayToADeadCard(3_000);
+        var id = payments.refund(refund).paymentId();
+        booking.apply(attemptOf(id), facts("du_lost_before", euro(4_000), Standing.LOST, true));
+        assertThat(payments.payment(id).lost()).isEqualTo(euro(1_000));
+
+        comesBack(refund);
+
+        assertThat(payments.refund(refund).decision()).isEqualTo(RefundDecision.GIVEN_BACK_BY_BANK);
+        refunding.close(refund);
+        assertThat(payments.payment(id).lost()).isEqualTo(euro(1_000));
+        assertThat(balance(id, DISPUTE_LOSSES)).isEqualTo(euro(1_000));
+        assertThat(balance(id, REFUNDS)).isEqualTo(euro(0));
+    }
+
+    @Test
+    void aRefundThatStripeWorkedOnWhileTheBankTookTheMoneyAndThatComesBackIsWithTheBankAgain() {
+        var id = town.deposit();
+        town.pay(id, CARD_WHOSE_REFUNDS_FAIL);
+        town.awaitInboxDone();
+        var refund = payments.requestRefund(id, euro(4_000), order("cancellation", RefundReason.CANCELLATION));
+        booking.apply(attemptOf(id), facts("du_meanwhile", euro(4_000), Standing.NEEDS_RESPONSE, true));
+        assertThat(refunding.submit(refund).status()).isEqualTo(RefundStatus.SUCCEEDED);
+        assertThat(payments.payment(id).disputed()).isEqualTo(euro(0));
+
+        comesBack(refund);
+
+        assertThat(payments.payment(id).disputed()).isEqualTo(euro(4_000));
+        booking.apply(attemptOf(id), facts("du_meanwhile", euro(4_000), Standing.WON, false));
+        assertThat(payments.payment(id).disputed()).isEqualTo(euro(0));
+        payments.decideRefund(refund, RefundDecision.PAID_OTHERWISE);
+        refunding.close(refund);
+        assertThat(payments.payment(id).refunded()).isEqualTo(euro(4_000));
+        assertThat(balance(id, REFUNDS)).isEqualTo(euro(0));
+    }
+
+    @Test
     void ofTwoRefundsThatWaitedNoMoreIsOverThanTheBankHasGivenBack() {
         var id = paid();
         town.awaitInboxDone();
@@ -414,12 +472,21 @@ class DisputedPaymentTests {
     }
 
     private RefundId refundThatFailed() {
+        var refund = refundOnItsWayToADeadCard(4_000);
+        comesBack(refund);
+        return refund;
+    }
+
+    private RefundId refundOnItsWayToADeadCard(long cents) {
         var id = town.deposit();
         town.pay(id, CARD_WHOSE_REFUNDS_FAIL);
-        var refund = payments.requestRefund(id, euro(4_000), order("cancellation", RefundReason.CANCELLATION));
-        refunding.submit(refund);
+        var refund = payments.requestRefund(id, euro(cents), order("cancellation", RefundReason.CANCELLATION));
+        assertThat(refunding.submit(refund).status()).isEqualTo(RefundStatus.SUCCEEDED);
+        return refund;
+    }
+
+    private void comesBack(RefundId refund) {
         stripe.settleRefunds();
         await().until(() -> payments.refund(refund).status() == RefundStatus.FAILED);
-        return refund;
     }
 }
