@@ -90,6 +90,11 @@ public final class Refund {
         return subject;
     }
 
+    /** What makes it a single wish, see {@link RefundOrder}. */
+    String name() {
+        return name;
+    }
+
     public Money amount() {
         return new Money(amountMinor, currency);
     }
@@ -251,6 +256,11 @@ public final class Refund {
         refund.settledAt = now;
         refund.nextCheckAt = null;
         return refund;
+    }
+
+    /** That part of it has reached the client without it. */
+    void becomeLess(Money part) {
+        amountMinor = amount().minus(part).minor();
     }
 
     void close(Instant now) {

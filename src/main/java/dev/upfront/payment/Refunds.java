@@ -59,7 +59,7 @@ class Refunds {
             throw new MoneyDisputed(payment.reference(), amount, payment.refundable());
         }
         payment.startRefund(amount);
-        var byBank = amount.min(payment.lost());
+        var byBank = amount.min(givenBackByBank(payment));
         if (byBank.equals(amount)) {
             return noteGivenBackByBank(payment, amount, order).id();
         }
@@ -67,13 +67,13 @@ class Refunds {
         var refund = create(payment, collectedBy(payment, rest), rest, order);
         post(refund, "refund.requested", order.source(), REFUNDS);
         if (byBank.isPositive()) {
-            noteGivenBackByBank(payment, byBank, new RefundOrder(byBank(order), order.reason(), order.source(), order.by()));
+            noteGivenBackByBank(payment, byBank, new RefundOrder(byBank(order.name()), order.reason(), order.source(), order.by()));
         }
         return refund.id();
     }
 
     private RefundId unlessDiffers(Payment payment, Money amount, Refund earlier, RefundOrder order) {
-        var before = refunds.findByPaymentAndName(payment.id(), byBank(order)).map(Refund::amount).map(earlier.amount()::plus).orElseGet(earlier::amount);
+        var before = refunds.findByPaymentAndName(payment.id(), byBank(order.name())).map(Refund::amount).map(earlier.amount()::plus).orElseGet(earlier::amount);
         if (!before.equals(amount)) {
             throw new RefundDiffers(payment.reference(), amount, before);
         }
@@ -81,8 +81,8 @@ class Refunds {
     }
 
     /** The name of the part that a bank has given back already. */
-    private static String byBank(RefundOrder order) {
-        return order.name() + ", by the bank";
+    private static String byBank(String name) {
+        return name + ", by the bank";
     }
 
     /** What a lost dispute has cost is so much less: the client was owed it anyway, and has it. */
@@ -96,20 +96,43 @@ class Refunds {
         return refund;
     }
 
-    /** Failed refunds are over once the bank has given the money back; those that Stripe refused because of the dispute are tried again once it is won. */
+    /**
+     * Failed refunds are over once the bank has given the money back, or what it has given back of them is; those that Stripe refused because of the dispute are
+     * tried again once it is won. After a loss Stripe goes on refusing, so the rest is for staff to decide.
+     */
     void decideAfterDispute(Payment payment) {
         if (payment.disputed().isPositive()) {
             return;
         }
+        var isLost = disputed.findByPayment(payment.id()).stream().anyMatch(money -> money.state() == DisputedMoney.State.LOST);
         refunds.findByPayment(payment.id()).stream()
                 .filter(refund -> refund.status() == RefundStatus.FAILED && refund.decision() == null)
                 .forEach(refund -> {
-                    if (isGivenBackByBank(refund)) {
+                    var byBank = refund.amount().min(givenBackByBank(payment));
+                    if (byBank.equals(refund.amount())) {
                         decide(refund.id(), RefundDecision.GIVEN_BACK_BY_BANK);
-                    } else if (refund.wasDisputed() && payment.lost().isZero()) {
+                    } else if (byBank.isPositive()) {
+                        split(payment, refund, byBank);
+                    } else if (refund.wasDisputed() && !isLost) {
                         decide(refund.id(), RefundDecision.TRY_AGAIN);
                     }
                 });
+    }
+
+    /** The client has a part of it from the bank: only the rest is still to go back. */
+    private void split(Payment payment, Refund refund, Money part) {
+        var name = byBank(refund.name());
+        if (refunds.findByPaymentAndName(payment.id(), name).isEmpty()) {
+            refund.becomeLess(part);
+            refunds.save(refund);
+            noteGivenBackByBank(payment, part, new RefundOrder(name, refund.reason(), REFUNDS, refund.requestedBy()));
+        }
+    }
+
+    /** What a bank has taken for good, apart from what refunds were decided to be that are not ended yet. */
+    private Money givenBackByBank(Payment payment) {
+        return refunds.findByPayment(payment.id()).stream().filter(refund -> refund.decision() == RefundDecision.GIVEN_BACK_BY_BANK && refund.status() != RefundStatus.CLOSED)
+                .map(Refund::amount).reduce(payment.lost(), Money::minus).atLeastZero();
     }
 
     /** What banks have taken counts as far as it has not gone back already: a refund that succeeds makes that less, and one that comes back makes it more. */
@@ -132,13 +155,6 @@ class Refunds {
             }
         }
         return most.minus(left);
-    }
-
-    /** Whether a bank has taken as much for good, apart from what other refunds were decided to be. */
-    private boolean isGivenBackByBank(Refund refund) {
-        var ofOthers = refunds.findByPayment(refund.paymentId()).stream().filter(other -> other.decision() == RefundDecision.GIVEN_BACK_BY_BANK && other.status() != RefundStatus.CLOSED)
-                .map(Refund::amount).reduce(new Money(0, refund.amount().currency()), Money::plus);
-        return refund.amount().plus(ofOthers).compareTo(payments.findById(refund.paymentId()).orElseThrow().lost()) <= 0;
     }
 
     List<RefundId> requestOfSubject(UUID subject, Money amount, RefundOrder order) {
@@ -231,7 +247,7 @@ class Refunds {
         if (refund.isDecided(decision)) {
             return;
         }
-        if (decision == RefundDecision.GIVEN_BACK_BY_BANK && !isGivenBackByBank(refund)) {
+        if (decision == RefundDecision.GIVEN_BACK_BY_BANK && refund.amount().compareTo(givenBackByBank(payments.findById(refund.paymentId()).orElseThrow())) > 0) {
             throw new IllegalStateException("No bank has given back %s of %s: there is nothing to note".formatted(refund.amount(), refund.reference()));
         }
         var endsIt = decision == RefundDecision.PAID_OTHERWISE || decision == RefundDecision.DECLINE;

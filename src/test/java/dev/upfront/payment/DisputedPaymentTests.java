@@ -2,6 +2,7 @@ package dev.upfront.payment;
 
 import static dev.upfront.ledger.Account.DISPUTES;
 import static dev.upfront.ledger.Account.DISPUTE_LOSSES;
+import static dev.upfront.ledger.Account.OUTSIDE_STRIPE;
 import static dev.upfront.ledger.Account.REFUNDS;
 import static dev.upfront.ledger.Account.STRIPE_BALANCE;
 import static dev.upfront.ledger.Account.STRIPE_FEES;
@@ -306,9 +307,44 @@ class DisputedPaymentTests {
         booking.apply(attemptOf(id), facts("du_part", euro(3_000), Standing.LOST, true));
 
         var over = wished.stream().filter(refund -> payments.refund(refund).decision() == RefundDecision.GIVEN_BACK_BY_BANK).toList();
-        assertThat(over).as("the other waits for staff").hasSize(1);
+        assertThat(over).hasSize(1);
+        assertThat(wished.stream().filter(refund -> !over.contains(refund))).as("the rest waits for staff").singleElement()
+                .satisfies(refund -> assertThat(payments.refund(refund).amount()).isEqualTo(euro(1_000)));
         refunding.close(over.getFirst());
-        assertThat(payments.payment(id).lost()).isEqualTo(euro(3_000).minus(payments.refund(over.getFirst()).amount()));
+        assertThat(payments.payment(id).lost()).isEqualTo(euro(0));
+    }
+
+    @Test
+    void ofARefundThatWaitedAndIsMoreThanTheBankHasGivenBackOnlyTheRestIsLeftForStaff() {
+        var id = paid();
+        town.awaitInboxDone();
+        stripe.switches().webhooksNext(50, WebhookFault.LOST);
+        dispute(id);
+        booking.apply(attemptOf(id), facts("du_less", euro(2_500), Standing.NEEDS_RESPONSE, true));
+        var refund = payments.requestRefund(id, euro(4_000), order("cancellation", RefundReason.CANCELLATION));
+        assertThat(refunding.submit(refund).status()).isEqualTo(RefundStatus.FAILED);
+
+        booking.apply(attemptOf(id), facts("du_less", euro(2_500), Standing.LOST, true));
+
+        assertThat(payments.stuckMoney()).filteredOn(stuck -> stuck.id().equals(refund.value())).singleElement().satisfies(stuck -> {
+            assertThat(stuck.amount()).isEqualTo(euro(1_500));
+            assertThat(stuck.decisionWaits()).isTrue();
+        });
+        assertThat(payments.refundsOf(payments.payment(id).subject().id())).filteredOn(other -> !other.id().equals(refund)).singleElement().satisfies(byBank -> {
+            assertThat(byBank.amount()).isEqualTo(euro(2_500));
+            assertThat(byBank.decision()).isEqualTo(RefundDecision.GIVEN_BACK_BY_BANK);
+        });
+        assertThat(payments.requestRefund(id, euro(4_000), order("cancellation", RefundReason.CANCELLATION))).as("still the same wish").isEqualTo(refund);
+        payments.decideRefund(refund, RefundDecision.TRY_AGAIN);
+        assertThat(refunding.submit(refund)).as("Stripe refuses after a loss too, and it waits for staff again").extracting(Refund::status, Refund::decision)
+                .containsExactly(RefundStatus.FAILED, null);
+        payments.decideRefund(refund, RefundDecision.PAID_OTHERWISE);
+        refunding.close(refund);
+        assertThat(payments.payment(id).refunded()).isEqualTo(euro(4_000));
+        assertThat(payments.payment(id).lost()).isEqualTo(euro(0));
+        assertThat(balance(id, OUTSIDE_STRIPE)).isEqualTo(euro(-1_500));
+        assertThat(balance(id, REFUNDS)).isEqualTo(euro(0));
+        assertThat(balance(id, DISPUTE_LOSSES)).as("it was owed to the client anyway").isEqualTo(euro(0));
     }
 
     @Test
