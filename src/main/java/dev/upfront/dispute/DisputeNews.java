@@ -64,7 +64,7 @@ class DisputeNews {
         var news = dispute.become(status, clock.instant());
         var saved = repository.save(dispute);
         if (news) {
-            timeline.add(saved.id(), happened(saved), status == DisputeStatus.SUBMITTED ? Timeline.FLOW : Timeline.BANK);
+            timeline.add(saved.id(), happened(saved, facts), status == DisputeStatus.SUBMITTED ? Timeline.FLOW : Timeline.BANK);
             events.publishEvent(new DisputeDecided(saved.id(), DisputeDecision.NONE));
             if (status.ended()) {
                 events.publishEvent(new DisputeEnded(saved.id()));
@@ -83,12 +83,13 @@ class DisputeNews {
         };
     }
 
-    private static String happened(Dispute dispute) {
+    private static String happened(Dispute dispute, DisputeFacts facts) {
         return switch (dispute.status()) {
             case OPEN, ESCALATED -> "";
             case SUBMITTED -> "Evidence handed in";
             case WON -> "Won: %s is back".formatted(dispute.amount().format(Locale.ENGLISH));
-            case LOST -> "Lost: %s is gone".formatted(dispute.amount().format(Locale.ENGLISH));
+            case LOST -> "Lost: %s is gone".formatted(dispute.amount().minus(facts.returned()).format(Locale.ENGLISH))
+                    + (facts.returned().isPositive() ? ", %s is back".formatted(facts.returned().format(Locale.ENGLISH)) : "");
             case DROPPED -> "The bank has dropped it";
         };
     }

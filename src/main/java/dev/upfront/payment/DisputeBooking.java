@@ -45,6 +45,7 @@ class DisputeBooking {
     void apply(AttemptId id, DisputeFacts facts) {
         var payment = payments.lock(attempts.findById(id).orElseThrow().paymentId()).orElseThrow();
         var money = disputed.findById(facts.dispute()).orElseGet(() -> DisputedMoney.claimed(attempts.findById(id).orElseThrow(), facts));
+        money.claim(facts.amount());
         withdraw(payment, money, facts);
         fee(payment, money, facts);
         close(payment, money, facts);
@@ -88,8 +89,17 @@ class DisputeBooking {
                     money.close(DisputedMoney.State.LOST, clock.instant());
                     post("dispute.lost", payment, money, DISPUTE_LOSSES, DISPUTES);
                 }
+                takeBackPart(payment, money, facts);
             }
             default -> { }
+        }
+    }
+
+    /** Of a lost amount Stripe returns what had been refunded before, at once or later: so much less is lost. */
+    private void takeBackPart(Payment payment, DisputedMoney money, DisputeFacts facts) {
+        if (money.state() == DisputedMoney.State.LOST && facts.returned().isPositive() && money.amount().equals(facts.amount())) {
+            money.returned(facts.returned());
+            post("dispute.partReturned", payment, money, facts.returned(), STRIPE_BALANCE, DISPUTE_LOSSES);
         }
     }
 

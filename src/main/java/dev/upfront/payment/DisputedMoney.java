@@ -52,12 +52,19 @@ final class DisputedMoney {
         money.dispute = facts.dispute();
         money.payment = attempt.paymentId();
         money.attempt = attempt.id();
-        money.amountMinor = facts.amount().minor();
-        money.currency = facts.amount().currency();
         money.state = State.CLAIMED;
+        money.claim(facts.amount());
         money.feeCurrency = facts.fee().currency();
         money.openedAt = facts.openedAt();
         return money;
+    }
+
+    /** What the bank asks about may change until it takes it. */
+    void claim(Money claimed) {
+        if (state == State.CLAIMED) {
+            amountMinor = claimed.minor();
+            currency = claimed.currency();
+        }
     }
 
     /** By which the book tells this dispute's entries from those of others. */
@@ -97,6 +104,16 @@ final class DisputedMoney {
 
     void count(Money part) {
         countedMinor = part.minor();
+    }
+
+    /** A part of what is lost came back. */
+    void returned(Money part) {
+        if (part.compareTo(amount()) < 0) {
+            amountMinor = amount().minus(part).minor();
+            countedMinor = counted().min(amount()).minor();
+        } else {
+            state = State.RETURNED;
+        }
     }
 
     void close(State how, Instant now) {

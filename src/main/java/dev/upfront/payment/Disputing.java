@@ -131,8 +131,8 @@ public class Disputing {
             case CLOSED -> DisputeFacts.Standing.DROPPED;
             case INQUIRY, OTHER -> DisputeFacts.Standing.INQUIRY;
         };
-        return new DisputeFacts(charge.dispute(), charge.amount(), charge.fee(), charge.withdrawn(), standing, charge.reason(), charge.evidenceDueBy(),
-                charge.submissions(), charge.created());
+        return new DisputeFacts(charge.dispute(), charge.amount(), charge.fee(), charge.withdrawn(), charge.returned(), standing, charge.reason(),
+                charge.evidenceDueBy(), charge.submissions(), charge.created());
     }
 
     private static <A> A given(StripeReply<A> reply, String what, String about) {

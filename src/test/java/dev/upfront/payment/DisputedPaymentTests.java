@@ -423,6 +423,39 @@ class DisputedPaymentTests {
     }
 
     @Test
+    void anInquiryThatBecomesADisputeOfAnotherAmountTakesThatAmount() {
+        var id = paid();
+        booking.apply(attemptOf(id), facts("du_asks_for_all", euro(4_000), Standing.INQUIRY, false, euro(0)));
+
+        booking.apply(attemptOf(id), facts("du_asks_for_all", euro(2_500), Standing.NEEDS_RESPONSE, true));
+        booking.apply(attemptOf(id), facts("du_asks_for_all", euro(4_000), Standing.INQUIRY, false, euro(0)));
+
+        assertThat(payments.payment(id).disputed()).isEqualTo(euro(2_500));
+        assertThat(balance(id, DISPUTES)).isEqualTo(euro(2_500));
+    }
+
+    @Test
+    void ofALostDisputeOnlyWhatStripeDoesNotReturnIsALoss() {
+        var id = paid();
+        refunding.submit(payments.requestRefund(id, euro(1_000), order("part", RefundReason.CANCELLATION)));
+        var dispute = dispute(id);
+        stripe.issuers().loseDispute(dispute, 500);
+        disputing.ask(dispute);
+        disputing.ask(dispute);
+
+        assertThat(payments.payment(id).lost()).isEqualTo(euro(2_500));
+        assertBook(id, euro(0), euro(2_500), euro(-3_000), euro(1_000));
+
+        var later = paid();
+        booking.apply(attemptOf(later), facts("du_part_later", euro(4_000), Standing.LOST, true));
+        var returned = new DisputeFacts("du_part_later", euro(4_000), FEE, true, euro(1_500), Standing.LOST, "general", null, 0, clock.instant());
+        booking.apply(attemptOf(later), returned);
+        booking.apply(attemptOf(later), returned);
+        assertThat(payments.payment(later).lost()).isEqualTo(euro(2_500));
+        assertBook(later, euro(0), euro(2_500), euro(-4_000));
+    }
+
+    @Test
     void theDatabaseItselfRefusesMoneyThatLeavesTwice() {
         var id = paid();
         disputing.accept(dispute(id));
@@ -480,11 +513,15 @@ class DisputedPaymentTests {
 
     /** @param withdrawn on DISPUTES, {@code lost} on DISPUTE_LOSSES, {@code unearned} on UNEARNED; the fee is an expense, and the rest is at Stripe */
     private void assertBook(PaymentId id, Money withdrawn, Money lost, Money unearned) {
+        assertBook(id, withdrawn, lost, unearned, euro(0));
+    }
+
+    private void assertBook(PaymentId id, Money withdrawn, Money lost, Money unearned, Money refunded) {
         assertThat(balance(id, DISPUTES)).isEqualTo(withdrawn);
         assertThat(balance(id, DISPUTE_LOSSES)).isEqualTo(lost);
         assertThat(balance(id, UNEARNED)).isEqualTo(unearned);
         assertThat(balance(id, STRIPE_FEES)).isEqualTo(FEE);
-        assertThat(balance(id, STRIPE_BALANCE)).isEqualTo(euro(4_000).minus(withdrawn).minus(lost).minus(FEE));
+        assertThat(balance(id, STRIPE_BALANCE)).isEqualTo(euro(4_000).minus(refunded).minus(withdrawn).minus(lost).minus(FEE));
     }
 
     private Money balance(PaymentId id, Account account) {
@@ -496,7 +533,7 @@ class DisputedPaymentTests {
     }
 
     private static DisputeFacts facts(String dispute, Money amount, Standing standing, boolean withdrawn, Money fee) {
-        return new DisputeFacts(dispute, amount, fee, withdrawn, standing, "general", null, 0, Instant.parse("2026-03-02T08:00:00Z"));
+        return new DisputeFacts(dispute, amount, fee, withdrawn, euro(0), standing, "general", null, 0, Instant.parse("2026-03-02T08:00:00Z"));
     }
 
     private static RefundOrder order(String name, RefundReason reason) {

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 public class StripeDisputes {
 
     private static final String REINSTATED = "dispute_reversal";
+    private static final String LOST = "lost";
 
     private final StripeConnection connection;
 
@@ -65,11 +66,13 @@ public class StripeDisputes {
     private static DisputedCharge of(Dispute dispute) {
         var movements = Objects.requireNonNullElse(dispute.getBalanceTransactions(), List.<BalanceTransaction>of());
         var details = dispute.getEvidenceDetails();
-        var reinstated = movements.stream().anyMatch(movement -> REINSTATED.equals(movement.getReportingCategory()));
+        var reinstated = movements.stream().filter(movement -> REINSTATED.equals(movement.getReportingCategory())).toList();
+        // Of what was refunded before, Stripe returns a part even when the rest is lost: https://support.stripe.com/questions/dispute-for-full-charge-amount-after-a-partial-refund-was-issued
+        var returned = reinstated.stream().filter(movement -> movement.getCurrency().equals(dispute.getCurrency())).mapToLong(BalanceTransaction::getAmount).sum();
         return new DisputedCharge(dispute.getId(), dispute.getCharge(), dispute.getPaymentIntent(), Money.of(dispute.getAmount(), dispute.getCurrency()),
                 movements.stream().map(movement -> Money.of(movement.getFee(), movement.getCurrency())).reduce(Money::plus)
                         .orElseGet(() -> Money.of(0, dispute.getCurrency())),
-                !movements.isEmpty() && !reinstated, standing(dispute.getStatus()), dispute.getReason(),
+                !movements.isEmpty() && (reinstated.isEmpty() || LOST.equals(dispute.getStatus())), Money.of(returned, dispute.getCurrency()), standing(dispute.getStatus()), dispute.getReason(),
                 details.getDueBy() == null || details.getDueBy() == 0 ? null : Instant.ofEpochSecond(details.getDueBy()),
                 Boolean.TRUE.equals(details.getHasEvidence()), Objects.requireNonNullElse(details.getSubmissionCount(), 0L),
                 Instant.ofEpochSecond(dispute.getCreated()));
@@ -82,7 +85,7 @@ public class StripeDisputes {
             case "warning_closed", "prevented" -> DisputedCharge.Standing.CLOSED;
             case "under_review" -> DisputedCharge.Standing.UNDER_REVIEW;
             case "won" -> DisputedCharge.Standing.WON;
-            case "lost" -> DisputedCharge.Standing.LOST;
+            case LOST -> DisputedCharge.Standing.LOST;
             default -> DisputedCharge.Standing.OTHER;
         };
     }

@@ -42,7 +42,7 @@ class StripeDisputesTests {
     @Test
     void readsADispute() {
         var read = given(world.disputes.dispute(dispute));
-        assertThat(read).isEqualTo(new DisputedCharge(dispute, world.chargeOf(intent), intent, Money.of(8_000, "EUR"), Money.of(2_000, "EUR"), true,
+        assertThat(read).isEqualTo(new DisputedCharge(dispute, world.chargeOf(intent), intent, Money.of(8_000, "EUR"), Money.of(2_000, "EUR"), true, Money.of(0, "EUR"),
                 Standing.NEEDS_RESPONSE, "product_not_received", begin.plus(Duration.ofDays(9)), false, 0, begin));
         assertThat(given(world.disputes.openedSince(begin))).containsExactly(read);
         assertThat(given(world.disputes.openedSince(begin.plusSeconds(1)))).isEmpty();
@@ -86,6 +86,17 @@ class StripeDisputesTests {
         assertThat(accepted.standing()).isEqualTo(Standing.LOST);
         assertThat(accepted.withdrawn()).isTrue();
         assertThat(world.disputes.submit("evidence:1", dispute, EVIDENCE)).isInstanceOf(StripeReply.Refused.class);
+    }
+
+    @Test
+    void readsWhatCameBackOfALostDispute() {
+        world.standIn.issuers().loseDispute(dispute, 3_000);
+
+        assertThat(given(world.disputes.dispute(dispute))).satisfies(lost -> {
+            assertThat(lost.standing()).isEqualTo(Standing.LOST);
+            assertThat(lost.withdrawn()).isTrue();
+            assertThat(lost.returned()).isEqualTo(Money.of(3_000, "EUR"));
+        });
     }
 
     @Test

@@ -122,9 +122,9 @@ final class Balance {
         return atOnce(move(dispute, "adjustment", -amount(dispute), feesOf(dispute).dispute, "Dispute fee").put("reporting_category", "dispute"));
     }
 
-    /** The disputed amount comes back; the fee does not (https://docs.stripe.com/disputes/how-disputes-work). */
-    String reinstated(ObjectNode dispute) {
-        return atOnce(move(dispute, "adjustment", amount(dispute), 0, null).put("reporting_category", "dispute_reversal"));
+    /** The disputed amount or a part of it comes back; the fee does not (https://docs.stripe.com/disputes/how-disputes-work). */
+    String reinstated(ObjectNode dispute, long amount) {
+        return atOnce(move(dispute, "adjustment", amount, 0, null).put("reporting_category", "dispute_reversal"));
     }
 
     /** What leaves for the bank; listed with what it is made of. */

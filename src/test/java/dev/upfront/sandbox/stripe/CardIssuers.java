@@ -18,6 +18,7 @@ public final class CardIssuers {
     private final Steps.Act<String> inquires;
     private final Steps.Act<Void> escalates;
     private final Steps.Act<Void> decides;
+    private final Steps.Act<Void> loses;
 
     CardIssuers(Steps steps, Parts parts) {
         this.steps = steps;
@@ -30,6 +31,7 @@ public final class CardIssuers {
         inquires = steps.act("inquired", given -> Books.text(parts.disputes.inquire(parts.books.get("charge", given.get(0), "charge"), given.get(1)), "id"));
         escalates = steps.deed("escalated", given -> parts.disputes.escalate(parts.books.get(Disputes.KIND, given.get(0))));
         decides = steps.deed("decided", given -> parts.disputes.decide(parts.books.get(Disputes.KIND, given.get(0)), Boolean.parseBoolean(given.get(1))));
+        loses = steps.deed("lost", given -> parts.disputes.lose(parts.books.get(Disputes.KIND, given.get(0)), Long.parseLong(given.get(1))));
     }
 
     private ObjectNode method(String id) {
@@ -94,6 +96,11 @@ public final class CardIssuers {
     /** Decides a dispute. @throws IllegalStateException when it is decided already */
     public void decideDispute(String dispute, boolean won) {
         refusing(() -> decides.now(dispute, String.valueOf(won)));
+    }
+
+    /** Decides for the cardholder, but for a part that had been refunded before: that comes back. @throws IllegalStateException when it is decided already */
+    public void loseDispute(String dispute, long returned) {
+        refusing(() -> loses.now(dispute, String.valueOf(returned)));
     }
 
     private static <T> T refusing(Supplier<T> act) {

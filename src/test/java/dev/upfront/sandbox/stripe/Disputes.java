@@ -164,10 +164,21 @@ final class Disputes {
 
     /** The issuer decides. */
     ObjectNode decide(ObjectNode dispute, boolean won) {
+        requireUndecided(dispute);
+        return finish(dispute, won);
+    }
+
+    /** Partially won, as the dashboard calls it: https://support.stripe.com/questions/dispute-for-full-charge-amount-after-a-partial-refund-was-issued. */
+    ObjectNode lose(ObjectNode dispute, long returned) {
+        requireUndecided(dispute);
+        moved(dispute, balance.reinstated(dispute, returned));
+        return finish(dispute, false);
+    }
+
+    private static void requireUndecided(ObjectNode dispute) {
         if (Set.of("won", "lost").contains(Books.text(dispute, "status"))) {
             throw Refusal.state(null, "dispute", "This dispute is already " + Books.text(dispute, "status") + ".");
         }
-        return finish(dispute, won);
     }
 
     private void pastDue(ObjectNode dispute) {
@@ -187,7 +198,7 @@ final class Disputes {
     private ObjectNode finish(ObjectNode dispute, boolean won) {
         dispute.put("status", won ? "won" : "lost");
         if (won) {
-            moved(dispute, balance.reinstated(dispute));
+            moved(dispute, balance.reinstated(dispute, dispute.path("amount").longValue()));
         }
         webhooks.event("charge.dispute.closed", dispute);
         if (won) {
