@@ -134,10 +134,10 @@ final class Attempt {
 
     /** Stripe's id of the card on file that it charges; empty for a page. */
     Optional<String> chargedCard() {
-        return Optional.ofNullable(paymentMethod);
+        return kind == Kind.CARD ? Optional.ofNullable(paymentMethod) : Optional.empty();
     }
 
-    /** Whether it is a charge of that card on file. */
+    /** Whether it is a charge of that card on file, or a page that was paid with it. */
     boolean charges(String card) {
         return card.equals(paymentMethod);
     }
@@ -197,6 +197,7 @@ final class Attempt {
         }
         intent = money.intent();
         collectedMinor = money.amount().minor();
+        paymentMethod = money.card() == null ? paymentMethod : money.card().paymentMethod();
         failure = null;
         settle(now);
         return true;

@@ -26,10 +26,13 @@ import dev.upfront.packages.PackageRequest;
 import dev.upfront.packages.PackageSale;
 import dev.upfront.packages.PackageSales;
 import dev.upfront.packages.PackageStatus;
+import dev.upfront.payment.Collecting;
 import dev.upfront.payment.Disputing;
+import dev.upfront.payment.Means;
 import dev.upfront.payment.MoneyDisputed;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.Payments;
+import dev.upfront.payment.Purpose;
 import dev.upfront.payment.RefundDecision;
 import dev.upfront.payment.RefundStatus;
 import dev.upfront.sandbox.Fixtures;
@@ -57,6 +60,7 @@ class DisputeJourneyTests {
     @Autowired DisputeFlow flow;
     @Autowired Disputing disputing;
     @Autowired Payments payments;
+    @Autowired Collecting collecting;
     @Autowired Bookings bookings;
     @Autowired Cancellations cancellations;
     @Autowired Goodwill goodwill;
@@ -326,7 +330,7 @@ class DisputeJourneyTests {
     void twoPaymentsOfABookingAreTwoDisputes() {
         var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
         journey.advanceToTheEndOf(booking);
-        journey.awaitPaid(booking, dev.upfront.payment.Purpose.BALANCE);
+        journey.awaitPaid(booking, Purpose.BALANCE);
         journey.charges(booking).forEach(charge -> sandbox.stripe().issuers().openDispute(charge.id(), "fraudulent"));
 
         var both = await().until(() -> disputes.ofSubject(booking.id().value()), found -> found.size() == 2);
@@ -365,6 +369,44 @@ class DisputeJourneyTests {
         assertThat(pack.facts().mails()).extracting(EvidencePack.Letter::title).anyMatch(title -> title.startsWith("Confirmed"));
         assertThat(pack.facts().checklist()).filteredOn(item -> !item.present()).extracting(EvidencePack.Item::title).contains("Signed contract");
         assertThat(pack.facts().texts().values()).noneMatch(String::isBlank);
+    }
+
+    @Test
+    void theEvidenceNamesTheCardOnFileOnlyForWhatItHasPaid() {
+        var booking = deliveredWithADeclinedBalance();
+        journey.pay(booking, "5555555555554444");
+        journey.awaitPaid(booking, Purpose.BALANCE);
+
+        assertThat(evidence(booking, Purpose.DEPOSIT).summary()).anyMatch(fact -> fact.label().equals("Paid") && fact.value().endsWith(", Visa ending in 4242"));
+        assertThat(evidence(booking, Purpose.BALANCE).summary()).as("paid on the page with another").noneMatch(fact -> fact.value().contains("ending in"));
+    }
+
+    @Test
+    void theEvidenceSaysOfNoCashThatItWasPaidByCard() {
+        var booking = deliveredWithADeclinedBalance();
+        collecting.paidOutside(journey.awaitOwed(booking).id(), Means.CASH, "Sam");
+
+        assertThat(evidence(booking, Purpose.DEPOSIT).timeline()).extracting(EvidencePack.Happening::what)
+                .contains("Paid €40.00 by card (the disputed payment)", "Paid €80.00");
+    }
+
+    private Booking deliveredWithADeclinedBalance() {
+        var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
+        sandbox.stripe().cardsOnFileBecome(journey.charges(booking).getFirst().customer().orElseThrow(), Journey.CARD_THAT_GOES_BAD);
+        journey.advanceToTheEndOf(booking);
+        var owed = journey.awaitOwed(journey.awaitStatus(booking, BookingStatus.DELIVERED));
+        await().until(() -> journey.asksTheClient(owed.id()));
+        return booking;
+    }
+
+    /** What the bank is shown when that payment is disputed. */
+    private EvidencePack evidence(Booking booking, Purpose purpose) {
+        var payment = payments.ofSubject(booking.id().value()).stream().filter(each -> each.purpose() == purpose).findFirst().orElseThrow();
+        var charge = journey.charges(booking).stream().filter(each -> each.metadata().containsValue(payment.reference())).findFirst().orElseThrow();
+        sandbox.stripe().issuers().openDispute(charge.id(), "fraudulent");
+        var dispute = await().until(() -> disputes.ofPayment(payment.id()), found -> !found.isEmpty()).getFirst();
+        awaitDecision(dispute);
+        return packs.find(dispute.id()).orElseThrow().facts();
     }
 
     private Booking delivered() {

@@ -50,6 +50,8 @@ class CheckoutTests {
         assertThat(ledger.balance(Account.UNEARNED, payment.subject().id(), payment.amount().currency())).isEqualTo(payment.amount().negated());
         assertThat(payments.paid(payment.subject().id(), payment.amount().currency())).isEqualTo(payment.amount());
         assertThat(payments.cardOnFile(payment.subject().id())).get().extracting(CardOnFile::lastFour).isEqualTo("4242");
+        assertThat(payments.cardThatPaid(payment.id())).get().extracting(CardOnFile::lastFour).isEqualTo("4242");
+        assertThat(payments.isPaidByCard(payment.id())).isTrue();
         assertThat(payments.openCheckout(id, Town.RETURN)).isEqualTo(new CheckoutPage.Paid());
     }
 

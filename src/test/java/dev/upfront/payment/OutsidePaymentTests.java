@@ -51,6 +51,8 @@ class OutsidePaymentTests {
         assertThat(balance(id, Account.OUTSIDE_STRIPE)).isEqualTo(payment.amount());
         assertThat(balance(id, Account.RECEIVABLE)).isEqualTo(payment.amount().negated());
         assertThat(town.charges(id)).isEmpty();
+        assertThat(payments.isPaidByCard(id)).isFalse();
+        assertThat(payments.cardThatPaid(id)).as("the card on file did not").isEmpty();
         assertThat(collecting.chargeCard(id)).isEqualTo(Collecting.ChargeResult.PAID);
         assertThat(heard.paid(id)).isOne();
     }

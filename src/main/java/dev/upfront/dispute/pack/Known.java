@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What was found out about a purchase, put into the sentences of the pack. Nothing is claimed that is not on record. */
 record Known(Papers.Case about, Wordings words, Payment payment, Client client, Purchase bought, @Nullable Policy policy, List<Contract> contracts, List<Booking> sessions,
-             List<Letter> letters, List<Paid> paid, Optional<CardOnFile> card) {
+             List<Letter> letters, List<Paid> paid, boolean byCard, Optional<CardOnFile> card) {
 
     List<Fact> summary() {
         var facts = new ArrayList<Fact>();
@@ -45,7 +45,7 @@ record Known(Papers.Case about, Wordings words, Payment payment, Client client, 
     List<String> answer() {
         var sentences = new ArrayList<String>();
         sentences.add("%s ordered %s (%s) on %s%s.".formatted(name(), bought.title(), bought.description(), words.moment(bought.orderedAt()),
-                payment.settledAt() == null ? "" : " and paid %s by card on %s".formatted(words.money(payment.amount()), words.moment(payment.settledAt()))));
+                payment.settledAt() == null ? "" : " and paid %s%s on %s".formatted(words.money(payment.amount()), byCard ? " by card" : "", words.moment(payment.settledAt()))));
         if (policy != null) {
             sentences.add("The terms were accepted before the payment, on %s, from the internet address %s: “%s”".formatted(policy.acceptedOn(), policy.address(), policy.sentence()));
         }

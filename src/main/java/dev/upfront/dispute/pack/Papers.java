@@ -19,7 +19,6 @@ import dev.upfront.notification.Mails;
 import dev.upfront.notification.SentMail;
 import dev.upfront.onboarding.Evidence;
 import dev.upfront.onboarding.EvidenceChain;
-import dev.upfront.payment.CardOnFile;
 import dev.upfront.payment.Payment;
 import dev.upfront.payment.PaymentId;
 import dev.upfront.payment.PaymentStatus;
@@ -34,7 +33,6 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -80,14 +78,10 @@ public class Papers {
         var client = clients.client(about.client());
         var bought = purchases.of(about.subject(), words);
         var known = new Known(about, words, payment, client, bought, policy(about, bought, payment, words), contracts(bought, words), sessions(bought),
-                letters(about, bought, words), paid(about, words), card(about));
+                letters(about, bought, words), paid(about, words), payments.isPaidByCard(payment.id()), payments.cardThatPaid(payment.id()));
         return new EvidencePack(practice.name(), practice.accentColour(), about.reference(), about.stripeDispute(), words.moment(now), practice.zone().getId(), about.claim(),
                 words.money(about.amount()), known.summary(), known.answer(), known.checklist(), timeline(about, bought, payment, words), known.policy(), known.contracts(),
                 known.letters(), known.sessions().stream().map(booking -> session(booking, words)).toList(), known.paid(), known.credits(), known.texts());
-    }
-
-    private Optional<CardOnFile> card(Case about) {
-        return payments.cardOnFile(about.subject().payer());
     }
 
     private List<Booking> sessions(Purchase bought) {
@@ -177,7 +171,8 @@ public class Papers {
             evidence.of(subject).forEach(signed -> all.add(new Told(signed.signedAt(), "Signed “%s”".formatted(signed.title()), "client")));
         });
         payments.ofSubject(about.subject().id()).stream().filter(payment -> payment.status() == PaymentStatus.PAID && payment.settledAt() != null).forEach(payment ->
-                all.add(new Told(payment.settledAt(), "Paid %s by card%s".formatted(words.money(payment.amount()), payment.id().equals(disputed.id()) ? " (the disputed payment)" : ""), "client")));
+                all.add(new Told(payment.settledAt(), "Paid %s%s%s".formatted(words.money(payment.amount()), payments.isPaidByCard(payment.id()) ? " by card" : "",
+                        payment.id().equals(disputed.id()) ? " (the disputed payment)" : ""), "client")));
         payments.refundsOf(about.subject().id()).stream().filter(refund -> refund.status() == RefundStatus.SUCCEEDED && refund.settledAt() != null).forEach(refund ->
                 all.add(new Told(refund.settledAt(), "%s refunded".formatted(words.money(refund.amount())), whoRefunded(refund))));
         all.add(new Told(about.openedAt(), "%s disputed".formatted(words.money(about.amount())), "the cardholder's bank"));
