@@ -113,6 +113,8 @@ public class PaymentMails {
         var refund = refunds.findById(id).orElseThrow();
         if (refund.status() == RefundStatus.FAILED) {
             var words = new HashMap<String, Object>(words(refund, Locale.ENGLISH));
+            var outside = attempts.findById(refund.attemptId()).orElseThrow().kind() == Attempt.Kind.OUTSIDE;
+            words.put("whatToDo", StuckMoneyList.afterFailure(outside, refund.stripeRefund() != null, refund.failure()));
             words.put("afterDispute", refundRows.isWithBank(refund) ? StuckMoneyList.afterDispute(refund.wasDisputed()) : null);
             toStaff("payment.refund-staff-alert", id.value(), payments.findById(refund.paymentId()).orElseThrow(), words);
         }

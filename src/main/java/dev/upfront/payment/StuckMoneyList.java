@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class StuckMoneyList {
 
+    /** Stripe's word: https://docs.stripe.com/error-codes#charge-already-refunded. */
+    private static final String ALREADY_REFUNDED = "charge_already_refunded";
+
     private final JdbcClient database;
     private final InstantSource clock;
 
@@ -45,8 +48,9 @@ class StuckMoneyList {
     private List<StuckMoney> refunds() {
         return database.sql("""
                         select r.id, r.reference, p.subject_kind, p.subject, p.subject_reference, p.payer, p.client, r.amount_minor, r.currency, r.created_at, r.status, r.failure, r.reason, r.unknown_since,
-                            r.decision, p.disputed_minor > 0 as disputed, r.failure like '%charge_disputed%' as refused
-                        from payment.refund r join payment.payment p on p.id = r.payment
+                            r.decision, p.disputed_minor > 0 as disputed, r.failure like '%charge_disputed%' as refused,
+                            a.kind = 'OUTSIDE' as outside, r.stripe_refund is not null as came_back
+                        from payment.refund r join payment.payment p on p.id = r.payment join payment.attempt a on a.id = r.attempt
                         where r.status in ('REQUESTED', 'SUBMITTED', 'UNKNOWN', 'PENDING', 'FAILED') order by r.created_at""")
                 .query((row, number) -> refund(row)).list();
     }
@@ -84,6 +88,23 @@ class StuckMoneyList {
                 : "Won, it is for you to decide; lost, the client has the money already, and it ends by itself.";
     }
 
+    /**
+     * What a failed refund means for the money, and what staff can do.
+     *
+     * @param outside whether the money had come in cash or to the bank account
+     * @param cameBack whether Stripe had sent it
+     */
+    static String afterFailure(boolean outside, boolean cameBack, @Nullable String failure) {
+        if (outside) {
+            return "It was not paid by card and is still owed to the client: give it back another way and note it.";
+        }
+        if (failure != null && failure.contains(ALREADY_REFUNDED)) {
+            return "Look at Stripe first: it may have been refunded there. If it was, note that the client got it another way; if not, try again.";
+        }
+        return (cameBack ? "The money is at Stripe again and is owed to the client." : "Stripe has sent nothing, so it is still owed to the client.")
+                + " Decide: try again, or pay the client another way and note it.";
+    }
+
     private StuckMoney refund(ResultSet row) throws SQLException {
         var status = RefundStatus.valueOf(row.getString("status"));
         var disputed = status == RefundStatus.FAILED && row.getBoolean("disputed");
@@ -97,7 +118,8 @@ class StuckMoneyList {
             default -> disputed ? "The client's bank has taken the money back while it decides a dispute, so Stripe refuses to refund it." : "The refund failed: %s.".formatted(words(row.getString("failure")));
         } + unknownFor(row);
         var undecided = row.getString("decision") == null;
-        var next = disputed ? afterDispute(refused) : !failed ? "Upfront asks Stripe again by itself." : undecided ? "Decide: try again, or pay the client another way and note it."
+        var next = disputed ? afterDispute(refused) : !failed ? "Upfront asks Stripe again by itself."
+                : undecided ? afterFailure(row.getBoolean("outside"), row.getBoolean("came_back"), row.getString("failure"))
                 : "It is decided; its flow ends it by itself.";
         return stuck(row, Kind.REFUND, what + why, next, failed && undecided);
     }

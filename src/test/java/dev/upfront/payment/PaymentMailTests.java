@@ -2,12 +2,17 @@ package dev.upfront.payment;
 
 import static dev.upfront.payment.PaymentWorld.CARD_THAT_ALWAYS_ASKS;
 import static dev.upfront.payment.PaymentWorld.CARD_THAT_GOES_BAD;
+import static dev.upfront.payment.PaymentWorld.CARD_WHOSE_REFUNDS_FAIL;
 import static dev.upfront.payment.PaymentWorld.GOOD_CARD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.upfront.ledger.Account;
 import dev.upfront.payment.PaymentWorld.Town;
+import dev.upfront.payment.stripe.RefundRequest;
+import dev.upfront.payment.stripe.StripeGateway;
+import dev.upfront.sandbox.stripe.StripeStandIn;
+import dev.upfront.sandbox.stripe.WebhookFault;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,8 @@ class PaymentMailTests {
     @Autowired Refunding refunding;
     @Autowired PaymentMails mails;
     @Autowired Town town;
+    @Autowired StripeStandIn stripe;
+    @Autowired StripeGateway gateway;
     @Autowired JdbcClient database;
 
     @Test
@@ -75,12 +82,55 @@ class PaymentMailTests {
     void aRefundIsReceipted() {
         var id = town.deposit();
         town.pay(id, GOOD_CARD);
-        var refund = payments.requestRefund(id, payments.payment(id).amount(), new RefundOrder("cancellation", RefundReason.CANCELLATION, Account.UNEARNED, "policy"));
-        refunding.submit(refund);
+        var refund = refund(id);
         mails.refundReceipt(refund);
 
         assertThat(mail(refund.value(), "payment.refund-receipt").get("text").toString()).contains("€40.00 goes back to you",
                 "Reference: " + payments.refund(refund).reference()).doesNotContain("once too often");
+    }
+
+    @Test
+    void aRefundThatCameBackIsSaidToLieAtStripeAgain() {
+        var id = town.deposit();
+        town.pay(id, CARD_WHOSE_REFUNDS_FAIL);
+        var refund = refund(id);
+        stripe.settleRefunds();
+        await().until(() -> payments.refund(refund).status() == RefundStatus.FAILED);
+
+        assertThat(alert(refund)).contains("The money is at Stripe again", "Decide: try again, or pay the client another way");
+    }
+
+    @Test
+    void aRefundOfCashIsSaidToGoBackAnotherWay() {
+        var id = town.balanceOfClientWithCard(GOOD_CARD);
+        collecting.paidOutside(id, Means.CASH, "Sam");
+
+        assertThat(alert(refund(id))).contains("It was not paid by card", "give it back another way").doesNotContain("at Stripe again", "try again");
+    }
+
+    @Test
+    void aRefundThatStaffHaveMadeAtStripeIsToBeLookedUpThereFirst() {
+        var id = town.deposit();
+        town.pay(id, GOOD_CARD);
+        stripe.switches().webhooksNext(50, WebhookFault.LOST);
+        gateway.refund(new RefundRequest("by hand " + id, "by hand", town.charges(id).getFirst().paymentIntent().orElseThrow(), 4_000));
+        stripe.switches().reset();
+
+        assertThat(alert(refund(id))).contains("Look at Stripe first", "may have been refunded there").doesNotContain("at Stripe again", "nothing");
+    }
+
+    private RefundId refund(PaymentId id) {
+        var refund = payments.requestRefund(id, payments.payment(id).amount(), new RefundOrder("cancellation", RefundReason.CANCELLATION, Account.UNEARNED, "policy"));
+        refunding.submit(refund);
+        return refund;
+    }
+
+    /** What staff are written about it. */
+    private String alert(RefundId refund) {
+        mails.alertStaffOfRefund(refund);
+        assertThat(payments.stuckMoney()).filteredOn(stuck -> stuck.id().equals(refund.value())).singleElement()
+                .satisfies(stuck -> assertThat(mail(refund.value(), "payment.refund-staff-alert").get("text").toString()).as("the list says the same").contains(stuck.next()));
+        return mail(refund.value(), "payment.refund-staff-alert").get("text").toString();
     }
 
     private Map<String, Object> mail(UUID subject, String kind) {
