@@ -62,16 +62,18 @@ public class StripeBooks {
     }
 
     /**
-     * What a payout is made of, without its own movement; empty for one that was made by hand, of which Stripe does not say.
+     * What a payout is made of, without its own movement: nothing for one that was made by hand, of which Stripe does not say.
      *
+     * @return empty while Stripe has not finished finding out
      * @throws StripeUnavailable when Stripe gives no answer
      */
     @Transactional(propagation = Propagation.NEVER)
-    public List<StripeMovement> movementsOf(String payout) {
-        return switch (balance.movementsOf(payout)) {
-            case StripeReply.Refused<List<BalanceMovement>>(var why, var passes) when !passes -> List.of();
-            case StripeReply<List<BalanceMovement>> reply -> given(reply).stream().map(StripeBooks::movement).toList();
-        };
+    public Optional<List<StripeMovement>> movementsOf(String payout) {
+        var made = given(balance.payout(payout));
+        if (!made.automatic()) {
+            return Optional.of(List.of());
+        }
+        return made.reconciled() ? Optional.of(given(balance.movementsOf(payout)).stream().map(StripeBooks::movement).toList()) : Optional.empty();
     }
 
     /**

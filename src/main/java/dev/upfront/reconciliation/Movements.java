@@ -141,7 +141,7 @@ class Movements {
                 .query(Movements::movement).list();
     }
 
-    /** Those of which Stripe was not asked yet what they are made of, oldest first. */
+    /** Those of which Stripe has not said yet what they are made of, oldest first. */
     List<StripeMovement> payoutsWithoutParts() {
         return database.sql("select * from reconciliation.movement where kind = 'PAYOUT' and parts is null order by created_at, id").query(Movements::movement).list();
     }
@@ -150,7 +150,7 @@ class Movements {
         database.sql("update reconciliation.movement set parts = :parts where source = :payout and kind = 'PAYOUT'").param("parts", parts).param("payout", payout).update();
     }
 
-    /** Of how many movements it is made: none for one that was made by hand. Empty until Stripe was asked. */
+    /** Of how many movements it is made: none for one that was made by hand. Empty until Stripe has said. */
     Optional<Integer> parts(String payout) {
         return database.sql("select parts from reconciliation.movement where source = :payout and kind = 'PAYOUT' and parts is not null").param("payout", payout)
                 .query(Integer.class).optional();

@@ -111,14 +111,14 @@ public class Reconciliation {
         var read = stripeBooks.movementsSince(run(id).since());
         var feesChanged = feesChanged(read);
         var fresh = movements.keep(read).size();
-        movements.payoutsWithoutParts().forEach(payout -> match(id, payout)); // also those that a try before this one did not come to
+        // Also those that a try before this one did not come to, and those of which Stripe had not found out yet.
+        movements.payoutsWithoutParts().forEach(payout -> stripeBooks.movementsOf(payout.source()).ifPresent(members -> match(id, payout, members)));
         // A balance that moved meanwhile belongs to no list of movements; the next run sees whether they fit.
         runs.read(id, at, fresh, raise(feesChanged, clock.instant()), stripeBooks.balance().equals(before) ? before : List.of());
         return fresh;
     }
 
-    private void match(RunId run, StripeMovement payout) {
-        var members = stripeBooks.movementsOf(payout.source());
+    private void match(RunId run, StripeMovement payout, List<StripeMovement> members) {
         var begin = runs.first().orElseThrow().since();
         var read = members.stream().filter(member -> !member.created().isBefore(begin)).toList(); // what is older was brought along
         movements.keep(read);

@@ -22,7 +22,7 @@ public class ReconciliationView {
      * @param movement its own, so its amount is negative
      * @param cameBack whether the bank did not take it
      * @param parts of how many movements it is made, also of those from before Upfront first read Stripe's books; none for one that was made by hand, null
-     *              until Stripe was asked
+     *              until Stripe has said
      */
     public record Payout(StripeMovement movement, boolean cameBack, @Nullable Integer parts) {
         public Money amount() {

@@ -405,6 +405,35 @@ class ReconciliationTests {
     }
 
     @Test
+    void aPayoutIsAskedAboutUntilStripeHasFoundOutWhatItIsMadeOf() {
+        accountant.paidAtStripe(8_000);
+        stripe.bank().reconcilesPayouts(false);
+        stripe.bank().dailyPayouts(true);
+        clock.advance(Duration.ofDays(4));
+        stripe.bank().dailyPayouts(false);
+
+        assertThat(accountant.run().outcome()).as("nothing differs").isEqualTo(Outcome.BALANCED);
+        var payout = view.payouts(1).getFirst().movement().source();
+        assertThat(view.payout(payout)).get().extracting(ReconciliationView.Payout::parts).as("nobody says that it was made by hand").isNull();
+
+        stripe.bank().reconcilesPayouts(true);
+        assertThat(accountant.run().outcome()).isEqualTo(Outcome.BALANCED);
+        assertThat(view.membersOf(payout)).isNotEmpty();
+        assertThat(view.payout(payout)).get().extracting(ReconciliationView.Payout::parts).isEqualTo(view.membersOf(payout).size());
+    }
+
+    @Test
+    void aPayoutThatWasMadeByHandIsSaidToBe() {
+        accountant.paidAtStripe(8_000);
+        clock.advance(Duration.ofDays(4));
+        stripe.bank().paysOutByHand();
+
+        assertThat(accountant.run().outcome()).isEqualTo(Outcome.BALANCED);
+
+        assertThat(view.payouts(1).getFirst().parts()).isZero();
+    }
+
+    @Test
     void aPayoutThatTheBankSendsBackIsBookedBackAndIsPartOfTheNextOne() {
         var apart = apart();
         accountant.paidAtStripe(8_000);

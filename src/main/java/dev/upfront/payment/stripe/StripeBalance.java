@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 public class StripeBalance {
 
     private static final String WITH_SOURCE = "data.source";
+    private static final String RECONCILED = "completed";
 
     private final StripeConnection connection;
 
@@ -57,6 +58,10 @@ public class StripeBalance {
                 movement -> movement(movement, payout)).stream().filter(movement -> !movement.source().equals(payout)).toList());
     }
 
+    public StripeReply<BankPayout> payout(String id) {
+        return connection.ask("readPayout", () -> payout(connection.v1().payouts().retrieve(id)));
+    }
+
     /** Every payout made since a moment, oldest first. */
     public StripeReply<List<BankPayout>> payoutsSince(Instant since) {
         var created = PayoutListParams.Created.builder().setGte(since.getEpochSecond()).build();
@@ -90,6 +95,7 @@ public class StripeBalance {
 
     private static BankPayout payout(Payout payout) {
         return new BankPayout(payout.getId(), Money.of(payout.getAmount(), payout.getCurrency()), payout.getStatus(),
-                Instant.ofEpochSecond(payout.getArrivalDate()), Boolean.TRUE.equals(payout.getAutomatic()), Instant.ofEpochSecond(payout.getCreated()));
+                Instant.ofEpochSecond(payout.getArrivalDate()), Boolean.TRUE.equals(payout.getAutomatic()), RECONCILED.equals(payout.getReconciliationStatus()),
+                Instant.ofEpochSecond(payout.getCreated()));
     }
 }

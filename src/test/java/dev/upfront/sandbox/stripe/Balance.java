@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -57,10 +58,21 @@ final class Balance {
 
     void register(Routes routes) {
         routes.on("GET", "/v1/balance", Set.of(), (ids, given) -> shown());
-        routes.on("GET", "/v1/balance_transactions", Routes.known(Routes.LIST, "payout", "source", "type", "currency"), (ids, given) ->
-                books.list(KIND, "/v1/balance_transactions", given, INDEXED, movement -> !unlisted.contains(Books.text(movement, "id")) && Stream.of("source", "type", "currency")
-                        .allMatch(name -> Charges.fits(movement, given, name))));
+        routes.on("GET", "/v1/balance_transactions", Routes.known(Routes.LIST, "payout", "source", "type", "currency"), (ids, given) -> {
+            boolean told = isTold(given);
+            return books.list(KIND, "/v1/balance_transactions", given, INDEXED, movement -> !unlisted.contains(Books.text(movement, "id")) && (told || Books.is(movement, "type", "payout"))
+                    && Stream.of("source", "type", "currency").allMatch(name -> Charges.fits(movement, given, name)));
+        });
         routes.on("GET", "/v1/balance_transactions/{id}", Set.of(), (ids, given) -> books.get(KIND, ids.getFirst()));
+    }
+
+    /** Whether the payout that is asked about is one that Stripe has put together: https://docs.stripe.com/payouts/reconciliation. */
+    private boolean isTold(Parameters given) {
+        Optional<ObjectNode> payout = given.text("payout").flatMap(id -> books.find("payout", id));
+        if (payout.isPresent() && !payout.get().path("automatic").booleanValue()) {
+            throw Refusal.parameter(null, "payout", "Balance transaction history can only be filtered on automatic transfers, not manual.");
+        }
+        return payout.isEmpty() || Books.is(payout.get(), "reconciliation_status", "completed");
     }
 
     /** Sets what Stripe takes from now on; nothing for currencies that were never set. */

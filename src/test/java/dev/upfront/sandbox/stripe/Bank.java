@@ -15,6 +15,8 @@ public final class Bank {
     private final Steps.Act<Void> becomes;
     private final Steps.Act<Void> settled;
     private final Steps.Act<Void> sentBack;
+    private final Steps.Act<Void> reconciles;
+    private final Steps.Act<Void> byHand;
 
     Bank(Steps steps, Parts parts) {
         this.steps = steps;
@@ -25,6 +27,8 @@ public final class Bank {
         becomes = steps.deed("movement", given -> parts.balance.becomes(given.get(0), Long.parseLong(given.get(1)), Long.parseLong(given.get(2))));
         settled = steps.deed("settled", given -> parts.balance.settledIn(given.get(0), given.get(1), Long.parseLong(given.get(2)), Long.parseLong(given.get(3))));
         sentBack = steps.deed("sentBack", given -> parts.payouts.fail(given.getFirst()));
+        reconciles = steps.deed("reconciles", given -> parts.payouts.reconciles(Boolean.parseBoolean(given.getFirst())));
+        byHand = steps.deed("byHand", given -> parts.payouts.byHand());
     }
 
     /** Whether what is available is paid out by itself at the beginning of each day (UTC) of the stand-in's clock; not unless set. */
@@ -66,6 +70,16 @@ public final class Bank {
     /** The bank sends a payout back, and the money is available again. */
     public void sendsBack(String payout) {
         sentBack.now(payout);
+    }
+
+    /** Whether Stripe knows at once what an automatic payout is made of; else it names nothing until this is on again. It does unless set. */
+    public void reconcilesPayouts(boolean on) {
+        reconciles.now(String.valueOf(on));
+    }
+
+    /** The account's owner has all that is available paid out now; Stripe never says what that is made of. */
+    public void paysOutByHand() {
+        byHand.now();
     }
 
     /** Every movement of the balance, oldest first. */

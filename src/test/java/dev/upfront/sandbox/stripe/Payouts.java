@@ -19,6 +19,7 @@ final class Payouts {
     private final Balance balance;
     private final Agenda agenda;
     private boolean daily;
+    private boolean reconciles = true;
     private @Nullable Instant next;
 
     Payouts(Books books, Webhooks webhooks, Balance balance, Agenda agenda) {
@@ -42,6 +43,19 @@ final class Payouts {
         }
     }
 
+    /** Whether what a payout is made of is known at once: https://docs.stripe.com/api/payouts/object#payout_object-reconciliation_status. */
+    void reconciles(boolean on) {
+        reconciles = on;
+        if (on) {
+            books.all(KIND).filter(payout -> Books.is(payout, "reconciliation_status", "in_progress")).forEach(payout -> payout.put("reconciliation_status", "completed"));
+        }
+    }
+
+    /** The account's owner has all that is available paid out now. */
+    void byHand() {
+        List.copyOf(balance.payable().entrySet()).forEach(entry -> payOut(entry.getKey(), new ArrayList<>(entry.getValue()), false));
+    }
+
     boolean areDaily() {
         return daily;
     }
@@ -49,7 +63,7 @@ final class Payouts {
     private void payday() {
         next = null;
         if (daily) {
-            List.copyOf(balance.payable().entrySet()).forEach(entry -> payOut(entry.getKey(), new ArrayList<>(entry.getValue())));
+            List.copyOf(balance.payable().entrySet()).forEach(entry -> payOut(entry.getKey(), new ArrayList<>(entry.getValue()), true));
             daily(true);
         }
     }
@@ -63,7 +77,7 @@ final class Payouts {
     }
 
     /** A balance below zero waits until charges make up for it. */
-    private void payOut(String currency, List<ObjectNode> members) {
+    private void payOut(String currency, List<ObjectNode> members, boolean automatic) {
         long amount = members.stream().mapToLong(movement -> movement.path("net").longValue()).sum();
         if (amount <= 0) {
             return;
@@ -71,9 +85,10 @@ final class Payouts {
         ObjectNode payout = books.add(KIND, "po");
         List.of("application_fee", "application_fee_amount", "failure_balance_transaction", "failure_code", "failure_message", "original_payout",
                 "reversed_by", "statement_descriptor").forEach(payout::putNull);
-        payout.put("amount", amount).put("currency", currency).put("status", "pending").put("automatic", true).put("method", "standard")
+        payout.put("amount", amount).put("currency", currency).put("status", "pending").put("automatic", automatic).put("method", "standard")
                 .put("type", "bank_account").put("source_type", "card").put("description", "STRIPE PAYOUT").put("destination", "ba_standin")
-                .put("arrival_date", books.now().getEpochSecond()).put("reconciliation_status", "completed").putObject("metadata");
+                .put("arrival_date", books.now().getEpochSecond())
+                .put("reconciliation_status", !automatic ? "not_applicable" : reconciles ? "completed" : "in_progress").putObject("metadata");
         payout.put("balance_transaction", balance.paidOut(payout, members));
         webhooks.event("payout.created", payout);
         payout.put("status", "paid");
