@@ -54,6 +54,16 @@ class Cards {
                 .param("payer", payer).query(Cards::card).optional();
     }
 
+    /** The card on file, if all of a payment was collected from it since it has these figures. */
+    Optional<KeptCard> thatPaid(PaymentId payment) {
+        return database.sql("""
+                        select c.payment_method, c.brand, c.last_four, c.expiry_month, c.expiry_year from payment.card c join payment.payment p on p.payer = c.payer
+                        where p.id = :payment and c.dead_at is null
+                            and (select bool_and(a.payment_method is not distinct from c.payment_method and a.settled_at >= c.kept_at)
+                                from payment.attempt a where a.payment = p.id and a.status = 'SUCCEEDED')""")
+                .param("payment", payment.value()).query(Cards::card).optional();
+    }
+
     /** Every card the client let us keep for one booking or another, latest first. */
     List<KeptCard> of(ClientId client) {
         return database.sql("""
@@ -120,10 +130,17 @@ class Cards {
         events.publishEvent(new CardKept(payer, client));
     }
 
-    /** The network has given the holder another card for it, or another expiry: the same card at Stripe, with other figures. @return whether it is kept here */
+    /**
+     * The network has given the holder another card for it, or another expiry: the same card at Stripe, with other figures. With another number it counts as kept anew.
+     *
+     * @return whether it is kept here
+     */
     boolean renewed(KeptCard card) {
-        return database.sql("update payment.card set brand = :brand, last_four = :lastFour, expiry_month = :month, expiry_year = :year where payment_method = :paymentMethod")
-                .param("brand", card.brand()).param("lastFour", card.lastFour()).param("month", card.expiryMonth()).param("year", card.expiryYear())
+        return database.sql("""
+                        update payment.card set brand = :brand, last_four = :lastFour, expiry_month = :month, expiry_year = :year,
+                            kept_at = case when last_four = :lastFour then kept_at else :now end
+                        where payment_method = :paymentMethod""")
+                .param("now", Timestamp.from(clock.instant())).param("brand", card.brand()).param("lastFour", card.lastFour()).param("month", card.expiryMonth()).param("year", card.expiryYear())
                 .param("paymentMethod", card.paymentMethod()).update() > 0;
     }
 

@@ -213,18 +213,13 @@ public class Payments {
     /** The card that the client let us keep, if this was paid with it; empty when it was paid with another, or that is not on record. */
     @Transactional(readOnly = true)
     public Optional<CardOnFile> cardThatPaid(PaymentId id) {
-        var paid = paidBy(id);
-        return cards.of(payment(id).subject().payer()).filter(card -> !paid.isEmpty() && paid.stream().allMatch(attempt -> attempt.charges(card.paymentMethod()))).map(CardOnFile::of);
+        return cards.thatPaid(id).map(CardOnFile::of);
     }
 
     /** Whether it was paid by card, and nothing of it in cash or to the bank account. */
     @Transactional(readOnly = true)
     public boolean isPaidByCard(PaymentId id) {
-        return payment(id).status() == PaymentStatus.PAID && paidBy(id).stream().noneMatch(attempt -> attempt.kind() == Attempt.Kind.OUTSIDE);
-    }
-
-    private List<Attempt> paidBy(PaymentId id) {
-        return attempts.findByPaymentOrderByCreatedAtDesc(id).stream().filter(attempt -> attempt.status() == AttemptStatus.SUCCEEDED).toList();
+        return payment(id).status() == PaymentStatus.PAID && attempts.findByPaymentOrderByCreatedAtDesc(id).stream().noneMatch(attempt -> attempt.kind() == Attempt.Kind.OUTSIDE);
     }
 
     /** The cards that are kept and whose last month is one of these, with the payer for whom each is kept. */

@@ -372,13 +372,20 @@ class DisputeJourneyTests {
     }
 
     @Test
-    void theEvidenceNamesTheCardOnFileOnlyForWhatItHasPaid() {
+    void theEvidenceNamesTheCardThatPaid() {
+        var booking = journey.bookAndConfirm(fixtures.offering().deposit(4_000).onSale());
+
+        assertThat(evidence(booking, Purpose.DEPOSIT).summary()).anyMatch(fact -> fact.label().equals("Paid") && fact.value().endsWith(", Visa ending in 4242"));
+    }
+
+    @Test
+    void theEvidenceNamesNoCardThatDidNotPay() {
         var booking = deliveredWithADeclinedBalance();
         journey.pay(booking, "5555555555554444");
         journey.awaitPaid(booking, Purpose.BALANCE);
 
-        assertThat(evidence(booking, Purpose.DEPOSIT).summary()).anyMatch(fact -> fact.label().equals("Paid") && fact.value().endsWith(", Visa ending in 4242"));
-        assertThat(evidence(booking, Purpose.BALANCE).summary()).as("paid on the page with another").noneMatch(fact -> fact.value().contains("ending in"));
+        assertThat(evidence(booking, Purpose.DEPOSIT).summary()).as("the card on file has another number by now").noneMatch(fact -> fact.value().contains("ending in"));
+        assertThat(evidence(booking, Purpose.BALANCE).summary()).as("paid on the page with another card").noneMatch(fact -> fact.value().contains("ending in"));
     }
 
     @Test
