@@ -142,7 +142,7 @@ class RetainersSectionTests {
         return visitor.browser().open(visitor.browser().open("/me").html().select("#cards a").attr("href")).html().select("main").text();
     }
 
-    /** The test's browser names no language, so the page is in that of the machine. */
+    /** The test's browser names no region, so the page takes the practice's, which another test may have set. */
     private static String day(Instant at, Locale locale) {
         return at.atZone(ZoneId.of("Europe/Berlin")).format(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale));
     }
